@@ -1,0 +1,45 @@
+// Five numbers, one for each inner label, in the lanes of one SIMD register; what softmax and
+// folding do with them. Holds no weights.
+
+/// One number for each ``InnerLabel``, at the lane of its raw value; the lanes above are 0.
+public typealias ClassVector = SIMD8<Float>
+
+extension InnerLabel {
+  /// The number of classes, and of used lanes in a ``ClassVector``.
+  public static let count = 5
+}
+
+extension SIMD8 where Scalar == Float {
+  /// The lane of a class.
+  public subscript(label: InnerLabel) -> Float {
+    get { self[label.rawValue] }
+    set { self[label.rawValue] = newValue }
+  }
+}
+
+/// Probabilities of the classes from their scores, p_c = e^{s_c} / Σ e^{s_k}, computed after
+/// subtracting the largest score; they are finite and sum to 1 for any finite scores.
+public func softmax(_ scores: ClassVector) -> ClassVector {
+  var top = scores[0]
+  for lane in 1..<InnerLabel.count { top = max(top, scores[lane]) }
+  var result = ClassVector.zero
+  var sum: Float = 0
+  for lane in 0..<InnerLabel.count {
+    let value = Float(exponential(Double(scores[lane] - top)))
+    result[lane] = value
+    sum += value
+  }
+  return result / sum
+}
+
+/// Log-probabilities of the classes from their scores: s_c − log Σ e^{s_k}.
+public func logSoftmax(_ scores: ClassVector) -> ClassVector {
+  var top = Double(scores[0])
+  for lane in 1..<InnerLabel.count { top = max(top, Double(scores[lane])) }
+  var sum = 0.0
+  for lane in 0..<InnerLabel.count { sum += exponential(Double(scores[lane]) - top) }
+  let normaliser = Float(top + naturalLogarithm(sum))
+  var result = ClassVector.zero
+  for lane in 0..<InnerLabel.count { result[lane] = scores[lane] - normaliser }
+  return result
+}

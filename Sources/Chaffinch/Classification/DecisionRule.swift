@@ -1,0 +1,70 @@
+// How the two local models' scores become one prediction: the ensemble's weights, which are also
+// its temperature, and the thresholds of the labels. Learns nothing; see `Calibrator`.
+
+/// The algorithm that a model decides with.
+public enum Algorithm: String, CaseIterable, Sendable {
+  /// Multinomial naive Bayes alone.
+  case naiveBayes = "naive-bayes"
+  /// Logistic regression alone.
+  case logisticRegression = "logistic-regression"
+  /// Both: a log-linear mixture of their probabilities.
+  case ensemble
+}
+
+/// Turns class scores into probabilities and a label.
+///
+/// With the scores s of naive Bayes and t of logistic regression, P(c) ∝ exp(a·s_c + b·t_c): the
+/// weighted geometric mean of the two posteriors. One weight is 0 for a single algorithm; the other
+/// is then the inverse of its temperature (Guo et al., "On Calibration of Modern Neural Networks",
+/// 2017). Paywall is folded into promo, and the label is the one with the largest P(l) / θ_l.
+public struct DecisionRule: Sendable, Equatable {
+  /// The weight a of naive Bayes' scores, at least 0.
+  public let naiveBayesWeight: Float
+  /// The weight b of logistic regression's scores, at least 0.
+  public let logisticRegressionWeight: Float
+  /// The thresholds θ, above 0, in the order of ``ParagraphLabel/allCases``; all 1 for the most
+  /// probable label.
+  public let thresholds: SIMD4<Float>
+
+  /// A rule of its parts.
+  public init(
+    naiveBayesWeight: Float, logisticRegressionWeight: Float,
+    thresholds: SIMD4<Float> = SIMD4(repeating: 1)
+  ) {
+    self.naiveBayesWeight = naiveBayesWeight
+    self.logisticRegressionWeight = logisticRegressionWeight
+    self.thresholds = thresholds
+  }
+
+  /// The uncalibrated rule of an algorithm: weight 1 for what takes part, halves for the ensemble.
+  public init(_ algorithm: Algorithm) {
+    switch algorithm {
+    case .naiveBayes: self.init(naiveBayesWeight: 1, logisticRegressionWeight: 0)
+    case .logisticRegression: self.init(naiveBayesWeight: 0, logisticRegressionWeight: 1)
+    case .ensemble: self.init(naiveBayesWeight: 0.5, logisticRegressionWeight: 0.5)
+    }
+  }
+
+  /// The prediction for a paragraph with these scores.
+  public func prediction(naiveBayes: ClassVector, logisticRegression: ClassVector) -> Prediction {
+    prediction(
+      of: softmax(naiveBayesWeight * naiveBayes + logisticRegressionWeight * logisticRegression))
+  }
+
+  /// The prediction for class probabilities.
+  public func prediction(of inner: ClassVector) -> Prediction {
+    let probabilities = SIMD4(
+      inner[.content], inner[.caption], inner[.promo] + inner[.paywall], inner[.byline])
+    var label = ParagraphLabel.content
+    var best: Float = -1
+    for candidate in ParagraphLabel.allCases {
+      let lane = Int(candidate.rawValue)
+      let value = probabilities[lane] / thresholds[lane]
+      if value > best {
+        best = value
+        label = candidate
+      }
+    }
+    return Prediction(label: label, probabilities: probabilities, paywall: inner[.paywall])
+  }
+}

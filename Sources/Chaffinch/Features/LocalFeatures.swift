@@ -1,0 +1,44 @@
+// The hashed features of one paragraph's text, as a reusable buffer. Extraction is in
+// `LocalFeatureExtractor`, their meaning in `FeatureFamily`.
+
+/// The local features of one paragraph: 32-bit hashes with repetition, in two groups.
+///
+/// A feature's value is its count times its group's ``textValue`` or ``shapeValue``. Made once and
+/// passed to the extractor again and again: extraction then allocates only when a longer paragraph
+/// than ever before comes.
+public struct LocalFeatures: Sendable {
+  /// The version of the feature space; a model fits exactly one.
+  public static let version = 1
+
+  /// The value of one occurrence of a shape feature.
+  public static let shapeValue: Float = 0.1
+
+  /// Room for hashes; the first ``textCount`` are text features.
+  var storage: [UInt32] = []
+  /// Number of text features in ``storage``.
+  public internal(set) var textCount = 0
+  /// Number of shape features, which follow the text features.
+  public internal(set) var shapeCount = 0
+
+  /// An empty buffer.
+  public init() {}
+
+  /// The value of one occurrence of a text feature: 1 over the root of their number, so that long
+  /// and short paragraphs have vectors of like length.
+  public var textValue: Float { textCount == 0 ? 0 : 1 / Float(textCount).squareRoot() }
+
+  /// The text features' hashes, in order of occurrence.
+  public var textHashes: ArraySlice<UInt32> { storage[..<textCount] }
+
+  /// The shape features' hashes.
+  public var shapeHashes: ArraySlice<UInt32> { storage[textCount..<textCount + shapeCount] }
+
+  /// Makes room for the features of `byteCount` bytes of text.
+  mutating func reserve(byteCount: Int) {
+    // A byte gives at most a token and its pair; edges and shapes are a constant number.
+    let needed = 2 * byteCount + 128
+    if storage.count < needed {
+      storage.append(contentsOf: repeatElement(0, count: needed - storage.count))
+    }
+  }
+}

@@ -1,0 +1,253 @@
+// The shape of a paragraph: lengths, shares, edges, and things such as dates, prices and handles,
+// as buckets. Looks at forms only, never at which word it is.
+
+/// The kinds of shape features; the raw value is part of the feature.
+enum ShapeKind: UInt16 {
+  case length = 1
+  case tokens
+  case first
+  case last
+  case capitalised
+  case upperCase
+  case digits
+  case sentences
+  case symbols
+  case numbers
+  case lastAndLength
+  case capitalisedAndTokens
+  case upperCaseAndTokens
+  case digitsAndTokens
+  case firstAndLast
+  case firstAndLength
+  case contains
+  case containsAndLength
+}
+
+/// What a word looks like.
+struct WordForm {
+  var length = 0
+  var digits = 0
+  var capitals = 0
+  var startsWithCapital = false
+  /// The first character, unfolded.
+  var first: UInt32 = 0
+
+  @inline(__always)
+  mutating func append(_ scalar: UInt32, isDigit: Bool, isCapital: Bool) {
+    if length == 0 {
+      first = scalar
+      startsWithCapital = isCapital
+    }
+    if isDigit { digits += 1 }
+    if isCapital { capitals += 1 }
+  }
+
+  /// A letter for the form, as in the shape pattern: `0` digits, `A` all capitals, `X` capitalised,
+  /// `x` lower case, `m` mixed with digits.
+  var code: UInt8 {
+    if digits == length { return 0x30 }
+    if digits > 0 { return 0x6D }
+    if capitals > 1, capitals == length { return 0x41 }
+    return startsWithCapital ? 0x58 : 0x78
+  }
+}
+
+/// Counts that the tokenizer keeps while it reads, and the features made of them.
+struct ShapeStatistics {
+  var characters = 0
+  private var tokens = 0
+  private var words = 0
+  private var capitalisedWords = 0
+  private var upperCaseWords = 0
+  private var numbers = 0
+  private var digits = 0
+  private var sentences = 0
+  private var symbols = 0
+  private var pattern = FNV1a()
+  private var firstCode: UInt64 = 0
+  private var lastCode: UInt64 = 0
+  private var flags = Flags()
+  // The three tokens before, glued or not, for dates, times and addresses.
+  private var history: (UInt64, UInt64, UInt64) = (0, 0, 0)
+  private var followsSpace = true
+  private var sentenceMayStart = true
+
+  /// Things that a paragraph contains.
+  struct Flags: OptionSet {
+    let rawValue: UInt32
+    static let time = Flags(rawValue: 1 << 0)
+    static let year = Flags(rawValue: 1 << 1)
+    static let numericDate = Flags(rawValue: 1 << 2)
+    static let price = Flags(rawValue: 1 << 3)
+    static let address = Flags(rawValue: 1 << 4)
+    static let handle = Flags(rawValue: 1 << 5)
+    static let domain = Flags(rawValue: 1 << 6)
+    static let copyright = Flags(rawValue: 1 << 7)
+    static let bar = Flags(rawValue: 1 << 8)
+    static let quote = Flags(rawValue: 1 << 9)
+    static let bracket = Flags(rawValue: 1 << 10)
+    static let ellipsis = Flags(rawValue: 1 << 11)
+    static let emoji = Flags(rawValue: 1 << 12)
+    static let colon = Flags(rawValue: 1 << 13)
+    static let question = Flags(rawValue: 1 << 14)
+    static let exclamation = Flags(rawValue: 1 << 15)
+    static let slash = Flags(rawValue: 1 << 16)
+    static let comma = Flags(rawValue: 1 << 17)
+    static let dash = Flags(rawValue: 1 << 18)
+    static let arrow = Flags(rawValue: 1 << 19)
+    static let bullet = Flags(rawValue: 1 << 20)
+    static let hash = Flags(rawValue: 1 << 21)
+
+    /// Names of the bits, for people.
+    static let names = [
+      "time", "year", "numeric date", "price", "e-mail address", "handle", "domain", "©", "|",
+      "quote", "bracket", "ellipsis", "emoji", "colon", "?", "!", "/", "comma", "dash", "arrow",
+      "bullet", "#",
+    ]
+  }
+
+  @inline(__always)
+  mutating func noteSpace() { followsSpace = true }
+
+  @inline(__always)
+  mutating func noteWord(_ form: WordForm) {
+    characters += form.length - 1
+    words += 1
+    let code = form.code
+    switch code {
+    case 0x58: capitalisedWords += 1
+    case 0x41: upperCaseWords += 1
+    case 0x30: numbers += 1
+    default: break
+    }
+    digits += form.digits
+    if sentenceMayStart, form.startsWithCapital || code == 0x30 {
+      sentences += 1
+    }
+    sentenceMayStart = false
+    if code == 0x30 { noteNumber(form) }
+    if !followsSpace, history.0 == 0x2E, history.1 == 0x78, code == 0x78 { flags.insert(.domain) }
+    if !followsSpace, history.0 == 0x40 {
+      flags.insert(history.1 == 0 || history.1 == 0x20 ? .handle : .address)
+    }
+    append(code: UInt64(code))
+  }
+
+  @inline(__always)
+  private mutating func noteNumber(_ form: WordForm) {
+    if form.length == 4, form.first == 0x31 || form.first == 0x32 { flags.insert(.year) }
+    if !followsSpace, history.1 == 0x30 {
+      if history.0 == 0x3A { flags.insert(.time) }
+      if history.0 == 0x2F || history.0 == 0x2D { flags.insert(.numericDate) }
+      if history.0 == 0x2E, history.2 == 0x2E { flags.insert(.numericDate) }
+    }
+    if Self.isCurrency(history.0) { flags.insert(.price) }
+  }
+
+  mutating func noteSymbolOrIdeograph(_ scalar: UInt32, isIdeograph: Bool) {
+    if isIdeograph {
+      words += 1
+      if sentenceMayStart { sentences += 1 }
+      sentenceMayStart = false
+      append(code: 0x7A)
+      return
+    }
+    symbols += 1
+    switch scalar {
+    case 0x2E, 0x3002: sentenceMayStart = true
+    case 0x21, 0xFF01:
+      flags.insert(.exclamation)
+      sentenceMayStart = true
+    case 0x3F, 0xFF1F:
+      flags.insert(.question)
+      sentenceMayStart = true
+    case 0x2026: flags.insert(.ellipsis)
+    case 0x22, 0xAB, 0xBB, 0x2018...0x201F, 0x300C...0x300F: flags.insert(.quote)
+    case 0x28, 0x29, 0x5B, 0x5D, 0xFF08, 0xFF09, 0x3010, 0x3011: flags.insert(.bracket)
+    case 0x7C: flags.insert(.bar)
+    case 0x2F: flags.insert(.slash)
+    case 0x2C, 0x3001, 0xFF0C: flags.insert(.comma)
+    case 0x3A, 0xFF1A: flags.insert(.colon)
+    case 0x2012...0x2015: flags.insert(.dash)
+    case 0xA9: flags.insert(.copyright)
+    case 0x23: flags.insert(.hash)
+    case 0xB7, 0x2022, 0x25AA, 0x25CF: flags.insert(.bullet)
+    case 0x2190...0x21FF, 0x203A, 0x2039, 0x25B6, 0x25BA, 0x3E: flags.insert(.arrow)
+    case 0x2600...0x27BF, 0x1F000...0x1FBFF: flags.insert(.emoji)
+    default:
+      if Self.isCurrency(UInt64(scalar)), history.0 == 0x30 { flags.insert(.price) }
+    }
+    if scalar == 0x2E, history.0 == 0x2E, history.1 == 0x2E { flags.insert(.ellipsis) }
+    if scalar == 0x40, followsSpace { history.0 = 0x20 }
+    append(code: UInt64(scalar))
+  }
+
+  private static func isCurrency(_ code: UInt64) -> Bool {
+    code == 0x24 || code == 0xA3 || code == 0xA5 || (0x20A0...0x20CF).contains(code)
+  }
+
+  @inline(__always)
+  private mutating func append(code: UInt64) {
+    history = (code, history.0, history.1)
+    followsSpace = false
+    if tokens == 0 { firstCode = code }
+    lastCode = code
+    if tokens < Self.patternLimit { pattern.update(code) }
+    tokens += 1
+  }
+
+  /// Tokens up to which the sequence of forms is one feature.
+  static let patternLimit = 8
+
+  /// Emits the shape features.
+  func emit(to writer: inout some FeatureSink, wholeText: UInt64?, _ range: Range<Int>) {
+    guard tokens > 0 else { return }
+    let length = Self.logBucket(characters)
+    let tokenBucket = tokens <= 8 ? UInt64(tokens) : 4 + Self.logBucket(tokens)
+    let short = min(tokenBucket, 14)
+    let capitals = Self.shareBucket(capitalisedWords, words)
+    let upper = Self.shareBucket(upperCaseWords, words)
+    let digitShare = Self.shareBucket(digits, characters)
+    func put(_ kind: ShapeKind, _ value: UInt64) {
+      writer.emit(.shape, UInt64(kind.rawValue) << 48 | value, range)
+    }
+    put(.length, length)
+    put(.tokens, tokenBucket)
+    put(.first, firstCode)
+    put(.last, lastCode)
+    put(.capitalised, capitals)
+    put(.upperCase, upper)
+    put(.digits, digitShare)
+    put(.sentences, UInt64(min(sentences, 6)))
+    put(.symbols, Self.shareBucket(symbols, tokens))
+    put(.numbers, Self.shareBucket(numbers, tokens))
+    put(.lastAndLength, lastCode << 24 | length)
+    put(.capitalisedAndTokens, capitals << 24 | short)
+    put(.upperCaseAndTokens, upper << 24 | short)
+    put(.digitsAndTokens, digitShare << 24 | short)
+    put(.firstAndLast, firstCode << 24 | lastCode)
+    put(.firstAndLength, firstCode << 24 | length)
+    if tokens <= Self.patternLimit { writer.emit(.shapePattern, pattern.value, range) }
+    if let wholeText { writer.emit(.wholeText, wholeText, range) }
+    var rest = flags.rawValue
+    while rest != 0 {
+      let bit = UInt64(rest.trailingZeroBitCount)
+      rest &= rest - 1
+      put(.contains, bit)
+      put(.containsAndLength, bit << 24 | length)
+    }
+  }
+
+  /// 0, 1, 2, 3, 4, 6, 8, 12, 16, … as consecutive numbers: two buckets to a doubling.
+  static func logBucket(_ count: Int) -> UInt64 {
+    guard count > 2 else { return UInt64(max(count, 0)) }
+    let top = Int.bitWidth - 1 - count.leadingZeroBitCount
+    return UInt64(2 * top + (count >> (top - 1) & 1))
+  }
+
+  /// A share in eight steps; none and all have steps of their own.
+  static func shareBucket(_ part: Int, _ whole: Int) -> UInt64 {
+    guard part > 0, whole > 0 else { return 0 }
+    return part >= whole ? 7 : 1 + UInt64(part * 6 / whole)
+  }
+}

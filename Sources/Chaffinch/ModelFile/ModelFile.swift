@@ -1,0 +1,156 @@
+// A model's bytes: the names of its tensors, the keys of its metadata, and their checks. The
+// container is `SafetensorsFile`.
+
+extension Model {
+  /// The version of the names and meanings in the file.
+  public static let formatVersion = 1
+
+  static let labelOrder = InnerLabel.allCases.map(\.name).joined(separator: ",")
+
+  /// Reads a model file; everything in it is checked before it is used.
+  ///
+  /// - Throws: ``ModelFileError``.
+  public init(serialized bytes: [UInt8]) throws(ModelFileError) {
+    let file = try SafetensorsFile(bytes)
+    let metadata = file.metadata
+    guard metadata["format"] == "chaffinch" else { throw .notAModel }
+    let version = metadata["format_version"] ?? "none"
+    guard version == String(Self.formatVersion) else {
+      throw .formatVersion(found: version, expected: Self.formatVersion)
+    }
+    let features = metadata["feature_version"] ?? "none"
+    guard features == String(LocalFeatures.version) else {
+      throw .featureVersion(found: features, expected: LocalFeatures.version)
+    }
+    let labels = metadata["labels"] ?? "none"
+    guard labels == Self.labelOrder else {
+      throw .labels(found: labels, expected: Self.labelOrder)
+    }
+    let expected = metadata["tensor_checksum"] ?? "none"
+    let found = Self.hexadecimal(FNV1a.wordHash(file.data.span))
+    guard found == expected else { throw .checksum(found: found, expected: expected) }
+    guard let algorithm = metadata["algorithm"].flatMap(Algorithm.init(rawValue:)) else {
+      throw .metadata(key: "algorithm", found: metadata["algorithm"])
+    }
+    let naiveBayes = try Self.weights("naive_bayes", in: file, needed: algorithm != .logisticRegression)
+    let logisticRegression = try Self.weights(
+      "logistic_regression", in: file, needed: algorithm != .naiveBayes)
+    if let naiveBayes, let logisticRegression, naiveBayes.rows != logisticRegression.rows {
+      throw .tensorShape(
+        name: "text.logistic_regression.weights", found: "\(logisticRegression.rows) rows",
+        expected: "\(naiveBayes.rows) rows as text.naive_bayes.weights")
+    }
+    let reserved = Set(Self.reservedKeys)
+    self.init(
+      algorithm: algorithm,
+      decisionRule: DecisionRule(
+        naiveBayesWeight: try Self.numbers("naive_bayes_weight", 1, in: metadata)[0],
+        logisticRegressionWeight: try Self.numbers("logistic_regression_weight", 1, in: metadata)[0],
+        thresholds: SIMD4(try Self.numbers("thresholds", 4, in: metadata, above: 0))),
+      naiveBayes: naiveBayes, logisticRegression: logisticRegression,
+      provenance: metadata.filter { !reserved.contains($0.key) })
+  }
+
+  private static let reservedKeys = [
+    "format", "format_version", "feature_version", "labels", "tensor_checksum", "algorithm",
+    "naive_bayes_weight", "logistic_regression_weight", "thresholds",
+  ]
+
+  /// The model as a file's bytes; equal models give equal bytes.
+  public func serialized() -> [UInt8] {
+    var tensors: [(name: String, type: String, shape: [Int], data: [UInt8])] = []
+    for (name, weights) in [
+      ("naive_bayes", naiveBayes), ("logistic_regression", logisticRegression),
+    ] {
+      guard let weights else { continue }
+      tensors.append(
+        (
+          "text.\(name).weights", "I8", [weights.rows, InnerLabel.count],
+          weights.values.map { UInt8(bitPattern: $0) }
+        ))
+      tensors.append(
+        ("text.\(name).scales", "F32", [InnerLabel.count], Self.bytes(weights.scales)))
+      tensors.append(("text.\(name).bias", "F32", [InnerLabel.count], Self.bytes(weights.bias)))
+    }
+    let data = tensors.flatMap(\.data)
+    var metadata = provenance
+    metadata["format"] = "chaffinch"
+    metadata["format_version"] = String(Self.formatVersion)
+    metadata["feature_version"] = String(LocalFeatures.version)
+    metadata["labels"] = Self.labelOrder
+    metadata["tensor_checksum"] = Self.hexadecimal(FNV1a.wordHash(data.span))
+    metadata["algorithm"] = algorithm.rawValue
+    metadata["naive_bayes_weight"] = String(decisionRule.naiveBayesWeight)
+    metadata["logistic_regression_weight"] = String(decisionRule.logisticRegressionWeight)
+    metadata["thresholds"] = (0..<4).map { String(decisionRule.thresholds[$0]) }
+      .joined(separator: ",")
+    return SafetensorsFile.serialized(metadata: metadata, tensors: tensors)
+  }
+
+  private static func weights(_ name: String, in file: SafetensorsFile, needed: Bool)
+    throws(ModelFileError) -> QuantizedWeights?
+  {
+    let valuesName = "text.\(name).weights"
+    guard let tensor = file.tensor(valuesName) else {
+      if needed { throw .missingTensor(valuesName) }
+      return nil
+    }
+    let rows = tensor.shape.first ?? 0
+    let sizes = FeatureTable.allowedBits
+    guard tensor.type == "I8", tensor.shape == [rows, InnerLabel.count],
+      rows.nonzeroBitCount == 1, sizes.contains(rows.trailingZeroBitCount)
+    else {
+      throw .tensorShape(
+        name: valuesName, found: tensor.form,
+        expected: "I8[2^\(sizes.lowerBound) to 2^\(sizes.upperBound), \(InnerLabel.count)]")
+    }
+    return QuantizedWeights(
+      values: file.data(of: tensor).map { Int8(bitPattern: $0) },
+      scales: try vector("text.\(name).scales", in: file, isScale: true),
+      bias: try vector("text.\(name).bias", in: file, isScale: false))
+  }
+
+  private static func vector(_ name: String, in file: SafetensorsFile, isScale: Bool)
+    throws(ModelFileError) -> ClassVector
+  {
+    guard let tensor = file.tensor(name) else { throw .missingTensor(name) }
+    guard tensor.type == "F32", tensor.shape == [InnerLabel.count] else {
+      throw .tensorShape(name: name, found: tensor.form, expected: "F32[\(InnerLabel.count)]")
+    }
+    let bytes = Array(file.data(of: tensor))
+    var result = ClassVector.zero
+    for lane in 0..<InnerLabel.count {
+      var bits: UInt32 = 0
+      for offset in 0..<4 { bits |= UInt32(bytes[4 * lane + offset]) << UInt32(8 * offset) }
+      let value = Float(bitPattern: bits)
+      guard value.isFinite, value.magnitude < 1e6, !isScale || value >= 0 else {
+        throw .tensorValue(name: name)
+      }
+      result[lane] = value
+    }
+    return result
+  }
+
+  private static func numbers(
+    _ key: String, _ count: Int, in metadata: [String: String], above minimum: Float = -1
+  ) throws(ModelFileError) -> [Float] {
+    let fields = metadata[key]?.split(separator: ",", omittingEmptySubsequences: false) ?? []
+    let values = fields.compactMap { Float($0) }
+    guard values.count == count, fields.count == count,
+      values.allSatisfy({ $0.isFinite && $0 >= 0 && $0 > minimum })
+    else { throw .metadata(key: key, found: metadata[key]) }
+    return values
+  }
+
+  private static func bytes(_ vector: ClassVector) -> [UInt8] {
+    (0..<InnerLabel.count).flatMap { lane in
+      (0..<4).map { UInt8(truncatingIfNeeded: vector[lane].bitPattern >> UInt32(8 * $0)) }
+    }
+  }
+
+  /// Sixteen lower-case digits.
+  public static func hexadecimal(_ hash: UInt64) -> String {
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

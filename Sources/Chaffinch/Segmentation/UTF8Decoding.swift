@@ -1,0 +1,75 @@
+// Decodes UTF-8 scalar by scalar, naming what is malformed. Replaces nothing by itself.
+
+/// One step of decoding: a scalar, or a malformed sequence, and the bytes it took.
+struct DecodedScalar {
+  /// The scalar's value; U+FFFD when the sequence was malformed.
+  let value: UInt32
+  /// Bytes consumed, 1 to 4.
+  let length: Int
+  /// Whether the bytes were a well-formed scalar.
+  let isValid: Bool
+}
+
+/// Decodes the scalar that starts at `index`, which must lie inside `bytes`.
+///
+/// A malformed sequence takes its maximal well-formed prefix, at least one byte, as the Unicode
+/// Standard recommends ("U+FFFD Substitution of Maximal Subparts", section 3.9).
+@inline(__always)
+func decodeScalar(_ bytes: Span<UInt8>, at index: Int) -> DecodedScalar {
+  let lead = bytes[index]
+  if lead < 0x80 { return DecodedScalar(value: UInt32(lead), length: 1, isValid: true) }
+  return decodeMultibyteScalar(bytes, at: index, lead: lead)
+}
+
+private func decodeMultibyteScalar(_ bytes: Span<UInt8>, at index: Int, lead: UInt8)
+  -> DecodedScalar
+{
+  // Second bytes are restricted after E0, ED, F0 and F4 (overlong forms, surrogates, > U+10FFFF).
+  let length: Int
+  var second: ClosedRange<UInt8> = 0x80...0xBF
+  switch lead {
+  case 0xC2...0xDF: length = 2
+  case 0xE0:
+    length = 3
+    second = 0xA0...0xBF
+  case 0xED:
+    length = 3
+    second = 0x80...0x9F
+  case 0xE1...0xEF: length = 3
+  case 0xF0:
+    length = 4
+    second = 0x90...0xBF
+  case 0xF4:
+    length = 4
+    second = 0x80...0x8F
+  case 0xF1...0xF3: length = 4
+  default: return DecodedScalar(value: 0xFFFD, length: 1, isValid: false)
+  }
+  var value = UInt32(lead) & (0x7F >> UInt32(length))
+  for offset in 1..<length {
+    guard index + offset < bytes.count else {
+      return DecodedScalar(value: 0xFFFD, length: offset, isValid: false)
+    }
+    let byte = bytes[index + offset]
+    guard (offset == 1 ? second : 0x80...0xBF).contains(byte) else {
+      return DecodedScalar(value: 0xFFFD, length: offset, isValid: false)
+    }
+    value = value << 6 | UInt32(byte & 0x3F)
+  }
+  return DecodedScalar(value: value, length: length, isValid: true)
+}
+
+/// The first offset in `range` that starts a malformed sequence, or `nil` when all is well-formed.
+func firstMalformedUTF8(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+  var index = range.lowerBound
+  while index < range.upperBound {
+    if bytes[index] < 0x80 {
+      index += 1
+      continue
+    }
+    let scalar = decodeScalar(bytes, at: index)
+    guard scalar.isValid, index + scalar.length <= range.upperBound else { return index }
+    index += scalar.length
+  }
+  return nil
+}

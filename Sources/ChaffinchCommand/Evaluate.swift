@@ -1,0 +1,72 @@
+// `chaffinch evaluate`: scores a model on labelled corpora.
+
+import ArgumentParser
+import Chaffinch
+import ChaffinchCorpus
+import ChaffinchEvaluation
+
+/// The `evaluate` subcommand.
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Score a model on labelled corpora.",
+    discussion: """
+      Prints precision, recall, F1 and support of each label, macro-F1, accuracy, log loss, the \
+      F1 of paywall promos and the confusion matrix (rows are true labels). A score that is \
+      undefined prints as – (null in JSON).
+
+      EXAMPLES
+        chaffinch evaluate corpus.jsonl.gz --language en
+        chaffinch evaluate corpus.tsv --model model.safetensors --format json
+      """)
+
+  /// Formats of output.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
+  @OptionGroup var corpusOptions: CorpusOptions
+
+  @Option(help: ArgumentHelp("Only articles in this language, such as en.", valueName: "tag"))
+  var language: String?
+
+  @Option(help: "How to print the scores.")
+  var format = Format.text
+
+  @OptionGroup var modelOptions: ModelOptions
+  @OptionGroup var outputOptions: OutputOptions
+
+  func run() throws {
+    let classifier = ParagraphClassifier(try modelOptions.load())
+    var corpus = try corpusOptions.load()
+    if let language {
+      corpus = corpus.filter { $0.language == language }
+      guard !corpus.articles.isEmpty else {
+        throw CommandError.data("no article of the corpus has language '\(language)'")
+      }
+    }
+    var progress = ProgressLine()
+    let evaluation = Evaluation(of: classifier, on: corpus) { done in
+      progress.show("\(done) of \(corpus.articles.count) articles")
+    }
+    progress.clear()
+    let output = try OutputFile(outputOptions.output)
+    switch format {
+    case .text:
+      try output.write(
+        "\(corpus.articles.count) articles, \(corpus.paragraphCount) paragraphs, "
+          + "corpus \(corpus.fingerprint)\n\n" + evaluation.table)
+    case .json:
+      var bytes: [UInt8] = []
+      let head: [(key: String, value: JSONValue)] = [
+        ("corpus", .string(corpus.fingerprint)),
+        ("articles", .number(String(corpus.articles.count))),
+        ("skippedLines", .number(String(corpus.skipped.count))),
+      ]
+      if case .object(let scores) = evaluation.json {
+        JSONValue.object(head + scores).append(to: &bytes, indent: 0)
+      }
+      try output.write(String(decoding: bytes, as: UTF8.self) + "\n")
+    }
+    try output.finish()
+  }
+}

@@ -1,0 +1,66 @@
+// Reads files and standard input, gzip-compressed or not, whole or in pieces. Interprets nothing.
+
+import CZlib
+
+/// An input: a path, or `-` for standard input.
+final class InputFile {
+  /// The name for messages.
+  let name: String
+  private let stream: gzFile
+  private(set) var bytesRead = 0
+
+  /// Opens `path` for reading.
+  init(_ path: String) throws(CommandError) {
+    name = path == "-" ? "standard input" : path
+    var descriptor: Int32 = 0
+    if path != "-" {
+      guard System.kind(of: path) != .directory else {
+        throw .noInput("\(path): is a directory; name a file, or '-' for standard input")
+      }
+      descriptor = System.openForReading(path)
+      guard descriptor >= 0 else {
+        throw .noInput("\(path): \(System.lastError); name a readable file, or '-'")
+      }
+    }
+    guard let stream = gzdopen(descriptor, "rb") else {
+      throw .inputOutput("\(path): cannot be read (out of memory)")
+    }
+    gzbuffer(stream, 1 << 18)
+    self.stream = stream
+  }
+
+  deinit {
+    gzclose_r(stream)
+  }
+
+  /// Appends up to `count` bytes to `buffer`; false at the end of the input.
+  func read(_ count: Int, into buffer: inout [UInt8]) throws(CommandError) -> Bool {
+    let start = buffer.count
+    buffer.append(contentsOf: repeatElement(0, count: count))
+    let found = buffer.withUnsafeMutableBytes { bytes in
+      gzread(stream, bytes.baseAddress.map { $0 + start }, UInt32(count))
+    }
+    guard found >= 0 else {
+      var code: Int32 = 0
+      let message = gzerror(stream, &code).map { String(cString: $0) } ?? "unknown error"
+      throw code == Z_ERRNO
+        ? .inputOutput("\(name): \(System.lastError)")
+        : .data("\(name): not readable as gzip (\(message)); the file is damaged or truncated")
+    }
+    buffer.removeLast(count - Int(found))
+    bytesRead += Int(found)
+    return found > 0
+  }
+
+  /// Everything that is left.
+  func readAll() throws(CommandError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while try read(max(1 << 16, min(bytes.count, 1 << 26)), into: &bytes) {}
+    return bytes
+  }
+
+  /// All bytes of `path`.
+  static func bytes(of path: String) throws(CommandError) -> [UInt8] {
+    try InputFile(path).readAll()
+  }
+}

@@ -1,0 +1,107 @@
+// Writes results to standard output or to a file that appears only when it is complete.
+
+/// An output: standard output, or a path. A file is written beside its place and renamed there by
+/// ``finish()``; an output that is never finished leaves nothing behind.
+final class OutputFile {
+  private let name: String
+  private let descriptor: Int32
+  private let target: String?
+  private let partial: String?
+  private var buffer: [UInt8] = []
+  private var isOpen = true
+
+  /// Opens `path`, or standard output for `nil` and `-`.
+  init(_ path: String?) throws(CommandError) {
+    guard let path, path != "-" else {
+      name = "standard output"
+      descriptor = 1
+      target = nil
+      partial = nil
+      return
+    }
+    name = path
+    switch System.kind(of: path) {
+    case .directory:
+      throw .cannotCreate("\(path): is a directory; name a file")
+    case .other:
+      // A pipe or a device cannot be replaced by renaming.
+      target = nil
+      partial = nil
+      descriptor = System.openForWriting(path)
+    case .missing, .regular:
+      let target = System.resolved(path) ?? path
+      let partial = "\(target).\(System.processNumber).partial"
+      System.remove(partial)
+      self.target = target
+      self.partial = partial
+      descriptor = System.createNew(partial)
+    }
+    guard descriptor >= 0 else {
+      isOpen = false
+      throw .cannotCreate("\(path): \(System.lastError); name a path that can be written")
+    }
+  }
+
+  deinit {
+    abandon()
+  }
+
+  /// Bytes after which the buffer is written out.
+  private static let bufferLimit = 1 << 17
+
+  /// Lets `body` append to the buffer, then writes it out if it is full.
+  func write<Result>(_ body: (inout [UInt8]) throws(CommandError) -> Result)
+    throws(CommandError) -> Result
+  {
+    let result = try body(&buffer)
+    if buffer.count >= Self.bufferLimit { try flush() }
+    return result
+  }
+
+  /// Appends a text.
+  func write(_ text: String) throws(CommandError) {
+    try write { buffer throws(CommandError) in buffer.append(contentsOf: text.utf8) }
+  }
+
+  /// Writes out what is buffered.
+  func flush() throws(CommandError) {
+    guard !buffer.isEmpty else { return }
+    guard System.write(buffer, to: descriptor) else {
+      let reason = System.lastError
+      buffer.removeAll()
+      throw .inputOutput("\(name): \(reason); the output is incomplete")
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes out everything and puts the file in its place.
+  func finish() throws(CommandError) {
+    try flush()
+    guard let target, let partial else { return }
+    guard System.synchronise(descriptor), System.closeFile(descriptor) else {
+      let reason = System.lastError
+      abandon()
+      throw .inputOutput("\(name): \(reason); the output is incomplete")
+    }
+    isOpen = false
+    guard System.renameFile(partial, to: target) else {
+      let reason = System.lastError
+      System.remove(partial)
+      throw .cannotCreate("\(name): \(reason)")
+    }
+  }
+
+  private func abandon() {
+    guard isOpen, descriptor > 2 else { return }
+    isOpen = false
+    _ = System.closeFile(descriptor)
+    if let partial { System.remove(partial) }
+  }
+
+  /// Writes `bytes` to `path` in one go.
+  static func write(_ bytes: [UInt8], to path: String) throws(CommandError) {
+    let file = try OutputFile(path)
+    try file.write { buffer throws(CommandError) in buffer = bytes }
+    try file.finish()
+  }
+}

@@ -1,0 +1,52 @@
+// The command's entry: its subcommands, and what becomes of errors.
+
+import ArgumentParser
+
+/// `chaffinch`.
+@main
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chaffinch",
+    abstract: "Tells the article from what the publisher put around it.",
+    discussion: """
+      Every paragraph is tagged as content, caption, promo or byline, by naive Bayes and logistic \
+      regression trained on labelled paragraphs.
+
+      Results go to standard output (or --output), everything else to standard error. '-' stands \
+      for standard input; input that is gzip-compressed is decompressed. There is no colour when \
+      output is not a terminal or NO_COLOR is set.
+
+      EXIT STATUS
+        0   success
+        64  wrong usage: an unknown option, a value out of range
+        65  bad data: a malformed corpus or record, an unusable model
+        66  an input file is missing, unreadable or empty
+        73  an output file cannot be created
+        74  reading or writing failed on the way
+
+      EXAMPLES
+        chaffinch clean article.txt
+        chaffinch tag --output-format jsonl articles.jsonl > tagged.jsonl
+        chaffinch train corpus.jsonl.gz --output model.safetensors
+        chaffinch evaluate corpus.jsonl.gz --model model.safetensors
+      """,
+    version: Version.current,
+    subcommands: [Clean.self, Tag.self, Train.self, Evaluate.self])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as CommandError {
+      StandardError.write("chaffinch: \(error.message)\n")
+      exit(withError: ExitCode(error.status))
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+/// The program's version.
+enum Version {
+  static let current = "0.1.0"
+}

@@ -1,0 +1,79 @@
+// Options that several subcommands have, and how they read models and corpora.
+
+import ArgumentParser
+import Chaffinch
+import ChaffinchCorpus
+
+/// `--model`.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Use the model in FILE instead of the built-in one.", valueName: "file"))
+  var model: String?
+
+  /// The named model, or the built-in one.
+  func load() throws(CommandError) -> Model {
+    let bytes = try model.map { path throws(CommandError) in try InputFile.bytes(of: path) }
+    do {
+      if let bytes { return try Model(serialized: bytes) }
+      return try Model.bundled()
+    } catch {
+      throw .data("\(model ?? "the built-in model"): \(error)")
+    }
+  }
+}
+
+/// `--output`.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "Write to FILE instead of standard output; it appears only when complete.",
+      valueName: "file"))
+  var output: String?
+}
+
+/// The corpora and how strictly they are read.
+struct CorpusOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Labelled corpora: JSON Lines, or lines of label, tab, text; may be gzip-compressed.",
+      valueName: "corpus"))
+  var corpora: [String]
+
+  @Flag(help: "Leave malformed lines out and count them, instead of stopping.")
+  var skipInvalid = false
+
+  /// The corpora, joined in the order given.
+  func load() throws(CommandError) -> Corpus {
+    let reader = CorpusReader(skipsInvalid: skipInvalid)
+    var parts: [Corpus] = []
+    for path in corpora {
+      let bytes = try InputFile.bytes(of: path)
+      guard !bytes.isEmpty else { throw .noInput("\(path): is empty; name a labelled corpus") }
+      do {
+        parts.append(try reader.read(bytes, file: path))
+      } catch {
+        throw .data(error.description)
+      }
+    }
+    let corpus = Corpus.joined(parts)
+    if let first = corpus.skipped.first {
+      StandardError.write(
+        "chaffinch: \(corpus.skipped.count) malformed lines left out, the first: \(first)\n")
+    }
+    return corpus
+  }
+}
+
+/// Formats of input.
+enum InputFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, jsonl
+
+  /// JSON Lines when the first visible byte is `{`, plain text otherwise.
+  static func recognised(in bytes: [UInt8]) -> InputFormat {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let first = bytes[start...].first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+    return first == UInt8(ascii: "{") ? .jsonl : .text
+  }
+}

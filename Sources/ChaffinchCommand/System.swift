@@ -1,0 +1,123 @@
+// The few calls of the C library that the command makes, alike on Linux and Apple's systems.
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Calls of the C library.
+enum System {
+  /// The message of the last failed call.
+  static var lastError: String { String(cString: strerror(errno)) }
+
+  /// The number of the last failed call's error.
+  static var lastErrorNumber: Int32 { errno }
+
+  /// Whether a descriptor is a terminal.
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// A variable of the environment.
+  static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// The number of processors.
+  static var processorCount: Int { max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1) }
+
+  /// The columns of the terminal at a descriptor; 80 when it does not say.
+  static func columns(of descriptor: Int32) -> Int {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// Whether a path is there, and whether it is a regular file or a directory.
+  enum PathKind {
+    case missing, regular, directory, other
+  }
+
+  /// What stands at a path, links followed.
+  static func kind(of path: String) -> PathKind {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return .missing }
+    return switch info.st_mode & S_IFMT {
+    case S_IFREG: .regular
+    case S_IFDIR: .directory
+    default: .other
+    }
+  }
+
+  /// Opens a file for reading.
+  static func openForReading(_ path: String) -> Int32 { open(path, O_RDONLY | O_CLOEXEC) }
+
+  /// Creates a file that must not be there yet.
+  static func createNew(_ path: String) -> Int32 {
+    open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+  }
+
+  /// Opens something that is there, such as a device or a pipe, for writing.
+  static func openForWriting(_ path: String) -> Int32 { open(path, O_WRONLY | O_CLOEXEC) }
+
+  /// Writes all bytes; false when it failed.
+  static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Bool {
+    let done = bytes.withContiguousStorageIfAvailable { writeAll($0, to: descriptor) }
+    return done ?? Array(bytes).withUnsafeBufferPointer { writeAll($0, to: descriptor) }
+  }
+
+  private static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Bool {
+    var done = 0
+    while done < bytes.count {
+      let count = systemWrite(descriptor, UnsafeRawPointer(bytes.baseAddress.map { $0 + done }),
+        bytes.count - done)
+      if count < 0 {
+        if errno == EINTR { continue }
+        return false
+      }
+      done += count
+    }
+    return true
+  }
+
+  private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int)
+    -> Int
+  {
+    #if canImport(Darwin)
+      Darwin.write(descriptor, bytes, count)
+    #elseif canImport(Glibc)
+      Glibc.write(descriptor, bytes, count)
+    #elseif canImport(Musl)
+      Musl.write(descriptor, bytes, count)
+    #endif
+  }
+
+  /// Closes a descriptor; false when data could not be written back.
+  static func closeFile(_ descriptor: Int32) -> Bool { close(descriptor) == 0 }
+
+  /// Waits until a file's data are on the disk.
+  static func synchronise(_ descriptor: Int32) -> Bool {
+    fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP
+  }
+
+  /// Gives a file another name, replacing what had it.
+  static func renameFile(_ old: String, to new: String) -> Bool { rename(old, new) == 0 }
+
+  /// Removes a file.
+  static func remove(_ path: String) { unlink(path) }
+
+  /// The path with all links followed, when it is there.
+  static func resolved(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// The number of this process.
+  static var processNumber: Int32 { getpid() }
+}
+
+/// Standard error.
+enum StandardError {
+  /// Writes a text; that it may fail is nobody's concern.
+  static func write(_ text: String) { _ = System.write(text.utf8, to: 2) }
+}

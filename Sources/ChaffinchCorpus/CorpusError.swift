@@ -1,0 +1,30 @@
+// What can be wrong with a corpus, with the file and the line where it is.
+
+/// A corpus that cannot be used, and why.
+public enum CorpusError: Error, Equatable, Sendable {
+  /// A line is no record of the corpus's format.
+  case malformedLine(file: String, line: Int, reason: String)
+  /// There is no article in the file.
+  case noArticles(file: String)
+  /// Training or evaluating needs at least two labels, and the corpus has fewer.
+  case oneLabelOnly(String)
+  /// There are too few sites to hold any out.
+  case tooFewSites(found: Int, needed: Int)
+}
+
+extension CorpusError: CustomStringConvertible {
+  /// What is wrong, where, and what to do about it.
+  public var description: String {
+    switch self {
+    case .malformedLine(let file, let line, let reason):
+      "\(file):\(line): \(reason); mend the line, or pass --skip-invalid to leave it out"
+    case .noArticles(let file):
+      "\(file): no articles; a corpus is JSON Lines with 'paragraphs', or lines of label, tab, text"
+    case .oneLabelOnly(let label):
+      "every paragraph of the corpus is '\(label)'; a model needs at least two labels to tell apart"
+    case .tooFewSites(let found, let needed):
+      "the corpus has \(found) site\(found == 1 ? "" : "s") and holding out needs \(needed); "
+        + "add articles of other sites or name them with '# site:' lines"
+    }
+  }
+}

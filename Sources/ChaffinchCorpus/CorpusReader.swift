@@ -1,0 +1,90 @@
+// Reads corpora in both formats and tells them apart by their first byte. Opens no files: it is
+// given their bytes, decompressed.
+
+import Chaffinch
+
+/// A corpus as read: its articles and what was left out.
+public struct Corpus: Sendable {
+  /// The articles, in the order of the files.
+  public let articles: [LabelledArticle]
+  /// The errors of the lines that were skipped.
+  public let skipped: [CorpusError]
+
+  /// A corpus of its parts.
+  public init(articles: [LabelledArticle], skipped: [CorpusError] = []) {
+    self.articles = articles
+    self.skipped = skipped
+  }
+
+  /// The corpora one after the other.
+  public static func joined(_ corpora: [Corpus]) -> Corpus {
+    Corpus(articles: corpora.flatMap(\.articles), skipped: corpora.flatMap(\.skipped))
+  }
+
+  /// The articles that `isIncluded` accepts.
+  public func filter(_ isIncluded: (LabelledArticle) -> Bool) -> Corpus {
+    Corpus(articles: articles.filter(isIncluded), skipped: skipped)
+  }
+
+  /// The number of paragraphs.
+  public var paragraphCount: Int { articles.reduce(0) { $0 + $1.paragraphs.count } }
+}
+
+/// Reads labelled corpora.
+public struct CorpusReader: Sendable {
+  /// Whether a malformed line is counted and left out instead of stopping the reading.
+  public let skipsInvalid: Bool
+
+  /// A reader.
+  public init(skipsInvalid: Bool = false) {
+    self.skipsInvalid = skipsInvalid
+  }
+
+  /// Reads the corpus in `bytes`: JSON Lines when the first visible byte is `{`, otherwise the
+  /// format for people.
+  ///
+  /// - Parameter file: the name for error messages.
+  /// - Throws: ``CorpusError/malformedLine(file:line:reason:)`` unless such lines are skipped, and
+  ///   ``CorpusError/noArticles(file:)``.
+  public func read(_ bytes: [UInt8], file: String) throws(CorpusError) -> Corpus {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let isJSON =
+      bytes[start...].first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 } == 0x7B
+    var articles: [LabelledArticle] = []
+    var skipped: [CorpusError] = []
+    var text = TabSeparatedArticles()
+    var number = 0
+    var position = start
+    while position < bytes.count {
+      number += 1
+      let end = bytes[position...].firstIndex(of: 0x0A) ?? bytes.count
+      var range = position..<end
+      position = end + 1
+      if let last = range.last, bytes[last] == 0x0D { range = range.lowerBound..<last }
+      do {
+        if isJSON {
+          if let article = try JSONArticle.article(bytes, range) { articles.append(article) }
+        } else if let article = try text.feed(bytes, range) {
+          articles.append(article)
+        }
+      } catch {
+        let described = CorpusError.malformedLine(file: file, line: number, reason: error.reason)
+        guard skipsInvalid else { throw described }
+        skipped.append(described)
+      }
+    }
+    if let article = text.finish() { articles.append(article) }
+    guard !articles.isEmpty else { throw skipped.first ?? .noArticles(file: file) }
+    return Corpus(articles: articles, skipped: skipped)
+  }
+}
+
+/// Why a line is no record.
+struct LineError: Error {
+  let reason: String
+
+  static func unknownLabel(_ label: String) -> LineError {
+    let known = InnerLabel.allCases.map(\.name).joined(separator: ", ")
+    return LineError(reason: "unknown label '\(label.prefix(40))', expected one of \(known)")
+  }
+}

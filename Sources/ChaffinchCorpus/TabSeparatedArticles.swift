@@ -1,0 +1,83 @@
+// The corpus format for people: a line a paragraph, label, tab, text. Reading and writing.
+
+import Chaffinch
+
+/// Gathers articles from lines: a blank line ends an article; `# site:`, `# language:` and `# id:`
+/// hold until they are given anew, except the id, which holds for one article; other lines that
+/// start with `#` are comments.
+struct TabSeparatedArticles {
+  private var id = ""
+  private var site = ""
+  private var language = ""
+  private var paragraphs: [LabelledParagraph] = []
+
+  /// Feeds one line without its end; returns the article that a blank line completes.
+  mutating func feed(_ bytes: [UInt8], _ range: Range<Int>) throws(LineError) -> LabelledArticle? {
+    let line = bytes[range]
+    guard let first = line.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return finish() }
+    if first == UInt8(ascii: "#"), line.first == first {
+      note(String(decoding: line.dropFirst(), as: UTF8.self))
+      return nil
+    }
+    guard let tab = line.firstIndex(of: 0x09) else {
+      throw LineError(reason: "no tab between label and text")
+    }
+    guard String(decoding: line, as: UTF8.self).utf8.elementsEqual(line) else {
+      throw LineError(reason: "malformed UTF-8")
+    }
+    let name = String(decoding: line[..<tab], as: UTF8.self)
+    guard let label = InnerLabel(name: name) else { throw .unknownLabel(name) }
+    let text = String(decoding: line[(tab + 1)...], as: UTF8.self)
+    guard !text.isEmpty else { throw LineError(reason: "no text behind the label") }
+    paragraphs.append(LabelledParagraph(text: text, label: label))
+    return nil
+  }
+
+  /// The article that is still open, if any.
+  mutating func finish() -> LabelledArticle? {
+    guard !paragraphs.isEmpty else { return nil }
+    defer {
+      paragraphs = []
+      id = ""
+    }
+    return LabelledArticle(id: id, site: site, language: language, paragraphs: paragraphs)
+  }
+
+  private mutating func note(_ comment: String) {
+    guard let colon = comment.firstIndex(of: ":") else { return }
+    let key = comment[..<colon].trimmingSpaces
+    let value = String(comment[comment.index(after: colon)...].trimmingSpaces)
+    switch key {
+    case "id": id = value
+    case "site": site = value
+    case "language": language = value
+    default: break
+    }
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingSpaces: Substring {
+    var part = drop { $0 == " " || $0 == "\t" }
+    while let last = part.last, last == " " || last == "\t" { part.removeLast() }
+    return part
+  }
+}
+
+extension Corpus {
+  /// The corpus in the format for people. Tabs and line ends inside texts become spaces.
+  public func tabSeparated() -> String {
+    var output = ""
+    for article in articles {
+      if !output.isEmpty { output += "\n" }
+      output += "# site: \(article.site)\n# language: \(article.language)\n"
+      if !article.id.isEmpty { output += "# id: \(article.id)\n" }
+      for paragraph in article.paragraphs {
+        let text = String(
+          paragraph.text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+        output += "\(paragraph.label.name)\t\(text)\n"
+      }
+    }
+    return output
+  }
+}

@@ -1,0 +1,73 @@
+// Counts of true against predicted labels, and the scores that follow from them alone.
+
+import Chaffinch
+
+/// Rows are true labels, columns predicted ones, as in scikit-learn.
+public struct ConfusionMatrix: Sendable, Equatable {
+  private var counts = [Int](repeating: 0, count: size * size)
+  private static let size = ParagraphLabel.allCases.count
+
+  /// A matrix of nothing.
+  public init() {}
+
+  /// The counts of pairs of a true and a predicted label.
+  public init(_ pairs: some Sequence<(truth: ParagraphLabel, predicted: ParagraphLabel)>) {
+    for pair in pairs { add(truth: pair.truth, predicted: pair.predicted) }
+  }
+
+  /// Counts one paragraph.
+  public mutating func add(truth: ParagraphLabel, predicted: ParagraphLabel) {
+    counts[Int(truth.rawValue) * Self.size + Int(predicted.rawValue)] += 1
+  }
+
+  /// How many paragraphs of `truth` were predicted as `predicted`.
+  public subscript(truth truth: ParagraphLabel, predicted predicted: ParagraphLabel) -> Int {
+    counts[Int(truth.rawValue) * Self.size + Int(predicted.rawValue)]
+  }
+
+  /// All paragraphs.
+  public var total: Int { counts.reduce(0, +) }
+
+  /// Paragraphs whose true label is `label`.
+  public func support(of label: ParagraphLabel) -> Int {
+    ParagraphLabel.allCases.reduce(0) { $0 + self[truth: label, predicted: $1] }
+  }
+
+  /// Paragraphs predicted as `label`.
+  public func predictedCount(of label: ParagraphLabel) -> Int {
+    ParagraphLabel.allCases.reduce(0) { $0 + self[truth: $1, predicted: label] }
+  }
+
+  /// The share of the paragraphs predicted as `label` that are it; `nil` when there are none.
+  public func precision(of label: ParagraphLabel) -> Double? {
+    Self.ratio(self[truth: label, predicted: label], predictedCount(of: label))
+  }
+
+  /// The share of the paragraphs of `label` that were predicted as it; `nil` when there are none.
+  public func recall(of label: ParagraphLabel) -> Double? {
+    Self.ratio(self[truth: label, predicted: label], support(of: label))
+  }
+
+  /// 2·hits / (predicted + true), the harmonic mean of precision and recall; `nil` when the label
+  /// neither occurs nor was predicted.
+  public func f1(of label: ParagraphLabel) -> Double? {
+    Self.ratio(
+      2 * self[truth: label, predicted: label], predictedCount(of: label) + support(of: label))
+  }
+
+  /// The mean of the labels' F1, over those that have one; `nil` when none has.
+  public var macroF1: Double? {
+    let scores = ParagraphLabel.allCases.compactMap { f1(of: $0) }
+    return scores.isEmpty ? nil : scores.reduce(0, +) / Double(scores.count)
+  }
+
+  /// The share of paragraphs with the right label; `nil` when there are no paragraphs.
+  public var accuracy: Double? {
+    Self.ratio(
+      ParagraphLabel.allCases.reduce(0) { $0 + self[truth: $1, predicted: $1] }, total)
+  }
+
+  private static func ratio(_ part: Int, _ whole: Int) -> Double? {
+    whole == 0 ? nil : Double(part) / Double(whole)
+  }
+}

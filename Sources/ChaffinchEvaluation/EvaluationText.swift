@@ -1,0 +1,97 @@
+// An evaluation as text for people and as JSON for programs.
+
+import Chaffinch
+
+extension Evaluation {
+  /// The scores as an aligned table: per label precision, recall, F1 and support, then macro-F1,
+  /// accuracy, log loss and the confusion matrix. Undefined scores print as `–`.
+  public var table: String {
+    var lines = [Self.row(["", "precision", "recall", "F1", "support"])]
+    for label in ParagraphLabel.allCases {
+      lines.append(
+        Self.row([
+          label.name, Self.format(confusion.precision(of: label)),
+          Self.format(confusion.recall(of: label)), Self.format(confusion.f1(of: label)),
+          String(confusion.support(of: label)),
+        ]))
+    }
+    lines.append("")
+    lines.append(Self.row(["macro-F1", "", "", Self.format(confusion.macroF1), String(confusion.total)]))
+    lines.append(Self.row(["accuracy", "", "", Self.format(confusion.accuracy), ""]))
+    lines.append(Self.row(["log loss", "", "", Self.format(logLoss), ""]))
+    lines.append(
+      Self.row([
+        "paywall", "", "", Self.format(paywall.f1), String(paywall.hits + paywall.misses),
+      ]))
+    lines.append("")
+    lines.append(Self.row(["true \\ said"] + ParagraphLabel.allCases.map(\.name)))
+    for truth in ParagraphLabel.allCases {
+      lines.append(
+        Self.row(
+          [truth.name]
+            + ParagraphLabel.allCases.map { String(confusion[truth: truth, predicted: $0]) }))
+    }
+    return lines.map { line in
+      String(line.reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n") + "\n"
+  }
+
+  /// The scores as JSON with a fixed order of members; undefined scores are `null`.
+  public var json: JSONValue {
+    let labels = ParagraphLabel.allCases.map { label in
+      (
+        key: label.name,
+        value: JSONValue.object([
+          ("precision", Self.number(confusion.precision(of: label))),
+          ("recall", Self.number(confusion.recall(of: label))),
+          ("f1", Self.number(confusion.f1(of: label))),
+          ("support", .number(String(confusion.support(of: label)))),
+        ])
+      )
+    }
+    let rows = ParagraphLabel.allCases.map { truth in
+      (
+        key: truth.name,
+        value: JSONValue.object(
+          ParagraphLabel.allCases.map {
+            ($0.name, .number(String(confusion[truth: truth, predicted: $0])))
+          })
+      )
+    }
+    return .object([
+      ("paragraphs", .number(String(confusion.total))),
+      ("macroF1", Self.number(confusion.macroF1)),
+      ("accuracy", Self.number(confusion.accuracy)),
+      ("logLoss", Self.number(logLoss)),
+      ("labels", .object(labels)),
+      (
+        "paywall",
+        .object([
+          ("f1", Self.number(paywall.f1)), ("hits", .number(String(paywall.hits))),
+          ("falseAlarms", .number(String(paywall.falseAlarms))),
+          ("misses", .number(String(paywall.misses))),
+        ])
+      ),
+      ("confusion", .object(rows)),
+    ])
+  }
+
+  /// A score with four decimals, `–` when it is undefined.
+  public static func format(_ score: Double?) -> String {
+    guard let score else { return "–" }
+    let tenThousandths = Int((score * 10_000).rounded())
+    let fraction = String(10_000 + tenThousandths % 10_000).dropFirst()
+    return "\(tenThousandths / 10_000).\(fraction)"
+  }
+
+  private static func number(_ score: Double?) -> JSONValue {
+    score == nil ? .null : .number(format(score))
+  }
+
+  private static func row(_ cells: [String]) -> String {
+    cells.enumerated().map { index, cell in
+      let space = String(repeating: " ", count: max((index == 0 ? 12 : 10) - cell.count, 0))
+      return index == 0 ? cell + space : space + cell
+    }.joined()
+  }
+}

@@ -1,0 +1,65 @@
+// The largest weights of a trained model with the names of their features, for people. Names are
+// recovered from the corpus, since hashes have no way back.
+
+import Chaffinch
+import ChaffinchCorpus
+
+/// The features that speak most for each class.
+public struct TopWeights: Sendable {
+  /// A feature and its weight.
+  public struct Feature: Sendable, Equatable {
+    /// As in ``NamedFeature/name``; of several in one bucket the most frequent.
+    public let name: String
+    /// Logistic regression's weight, or naive Bayes' log-probability less its mean over the classes.
+    public let weight: Float
+  }
+
+  private let byLabel: [[Feature]]
+
+  /// The `count` largest weights of each class, named by the features of `corpus`.
+  ///
+  /// - Complexity: extracts the corpus's features once.
+  public init(_ trained: TrainedModel, corpus: Corpus, count: Int) {
+    let weights = (trained.logisticRegression?.weights ?? trained.naiveBayes?.weights ?? []).map {
+      row in
+      var sum: Float = 0
+      for lane in 0..<InnerLabel.count { sum += row[lane] }
+      return row - sum / Float(InnerLabel.count)
+    }
+    let table = FeatureTable(rows: weights.count)
+    let chosen = InnerLabel.allCases.map { label in
+      weights.indices.sorted {
+        (weights[$1][label], $0) < (weights[$0][label], $1)
+      }.prefix(count)
+    }
+    let buckets = Set(chosen.joined())
+    var names: [Int: [String: Int]] = [:]
+    let extractor = LocalFeatureExtractor()
+    for article in corpus.articles {
+      for paragraph in article.paragraphs {
+        for feature in extractor.named(paragraph.text) {
+          let bucket = table.bucket(of: feature.hash)
+          if buckets.contains(bucket) { names[bucket, default: [:]][feature.name, default: 0] += 1 }
+        }
+      }
+    }
+    byLabel = zip(InnerLabel.allCases, chosen).map { label, buckets in
+      buckets.compactMap { bucket in
+        guard weights[bucket][label] > 0,
+          let name = names[bucket]?.min(by: { ($1.value, $0.key) < ($0.value, $1.key) })?.key
+        else { return nil }
+        return Feature(name: name, weight: weights[bucket][label])
+      }
+    }
+  }
+
+  /// The features that speak most for a class, strongest first.
+  public func features(of label: InnerLabel) -> [Feature] { byLabel[label.rawValue] }
+
+  /// A weight with two decimals.
+  public static func format(_ weight: Float) -> String {
+    let hundredths = Int((weight.magnitude * 100).rounded())
+    let fraction = String(100 + hundredths % 100).dropFirst()
+    return "\(weight < 0 ? "-" : "")\(hundredths / 100).\(fraction)"
+  }
+}

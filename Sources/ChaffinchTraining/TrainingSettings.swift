@@ -1,0 +1,44 @@
+// Everything a training run can be told. The defaults are the default model's.
+
+import Chaffinch
+
+/// The settings of a training run; the same settings, corpus and version give the same bytes.
+public struct TrainingSettings: Sendable, Equatable {
+  /// What the model decides with.
+  public var algorithm: Algorithm
+  /// Naive Bayes' Lidstone α.
+  public var smoothing: Double
+  /// Logistic regression's λ against the sum of losses.
+  public var l2Penalty: Double
+  /// L-BFGS iterations at most.
+  public var iterations: Int
+  /// The binary logarithm of the feature table's rows.
+  public var tableBits: Int
+  /// Folds by site for the out-of-fold scores that calibrate the model.
+  public var folds: Int
+  /// Seeds the assignment of sites to folds.
+  public var seed: UInt64
+
+  /// Settings; what is left out is as in the default model.
+  public init(
+    algorithm: Algorithm = .ensemble, smoothing: Double = 0.1, l2Penalty: Double = 0.3,
+    iterations: Int = 60, tableBits: Int = 18, folds: Int = 4, seed: UInt64 = 1
+  ) {
+    self.algorithm = algorithm
+    self.smoothing = smoothing
+    self.l2Penalty = l2Penalty
+    self.iterations = iterations
+    self.tableBits = tableBits
+    self.folds = folds
+    self.seed = seed
+  }
+
+  /// The settings as the model file's provenance names them.
+  public var provenance: [String: String] {
+    [
+      "smoothing": String(smoothing), "l2_penalty": String(l2Penalty),
+      "iterations": String(iterations), "table_bits": String(tableBits), "folds": String(folds),
+      "seed": String(seed),
+    ]
+  }
+}
