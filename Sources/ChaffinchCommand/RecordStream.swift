@@ -24,7 +24,7 @@ struct RecordStream {
     var searched = position
     var isAtEnd = false
     while !isAtEnd || position < bytes.count {
-      while let end = Self.lineEnd(bytes, from: searched) ?? (isAtEnd ? bytes.count : nil),
+      while let end = System.lineFeed(in: bytes, from: searched) ?? (isAtEnd ? bytes.count : nil),
         position < bytes.count
       {
         number += 1
@@ -41,16 +41,6 @@ struct RecordStream {
       isAtEnd = try !input.read(Self.chunk, into: &bytes)
     }
     progress.clear()
-  }
-
-  private static func lineEnd(_ bytes: [UInt8], from start: Int) -> Int? {
-    let span = bytes.span
-    var index = start
-    while index < span.count {
-      if span[index] == 0x0A { return index }
-      index += 1
-    }
-    return nil
   }
 
   private func tag(

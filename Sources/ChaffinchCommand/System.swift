@@ -91,6 +91,16 @@ enum System {
     #endif
   }
 
+  /// The offset of the first line feed from `start` on.
+  static func lineFeed(in bytes: [UInt8], from start: Int) -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress, start < buffer.count,
+        let found = memchr(base + start, 0x0A, buffer.count - start)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
+    }
+  }
+
   /// Closes a descriptor; false when data could not be written back.
   static func closeFile(_ descriptor: Int32) -> Bool { close(descriptor) == 0 }
 

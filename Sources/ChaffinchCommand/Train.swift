@@ -40,6 +40,12 @@ struct Train: ParsableCommand {
       "Logistic regression's L2 penalty against the sum of losses.", valueName: "lambda"))
   var l2Penalty = TrainingSettings().l2Penalty
 
+  @Option(
+    help: ArgumentHelp(
+      "How far logistic regression weighs rare labels up, 0 (not) to 1 (all labels equal).",
+      valueName: "share"))
+  var classBalance = TrainingSettings().classBalance
+
   @Option(help: ArgumentHelp("L-BFGS iterations at most.", valueName: "n"))
   var iterations = TrainingSettings().iterations
 
@@ -75,6 +81,7 @@ struct Train: ParsableCommand {
     try check(!corpusOptions.corpora.isEmpty, "name at least one corpus")
     try check(smoothing > 0 && smoothing.isFinite, "--smoothing must be above 0")
     try check(l2Penalty >= 0 && l2Penalty.isFinite, "--l2-penalty must be 0 or above")
+    try check((0...1).contains(classBalance), "--class-balance must be 0 to 1")
     try check((1...10_000).contains(iterations), "--iterations must be 1 to 10000")
     try check(FeatureTable.allowedBits.contains(tableBits), "--table-bits must be 8 to 22")
     try check((2...100).contains(folds), "--folds must be 2 to 100")
@@ -89,7 +96,8 @@ struct Train: ParsableCommand {
     // The places are tried before the work, so that it is not lost on a bad path.
     let files = try [output, card, topWeights].map { try $0.map(OutputFile.init) }
     let settings = TrainingSettings(
-      algorithm: algorithm, smoothing: smoothing, l2Penalty: l2Penalty, iterations: iterations,
+      algorithm: algorithm, smoothing: smoothing, l2Penalty: l2Penalty,
+      classBalance: classBalance, iterations: iterations,
       tableBits: tableBits, folds: folds, seed: seed)
     let trained: TrainedModel
     do {

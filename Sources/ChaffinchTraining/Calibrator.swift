@@ -5,9 +5,9 @@ import Chaffinch
 
 /// Fits a ``DecisionRule``.
 ///
-/// The weights a and b minimise the log loss of softmax(a·s + b·t) over the five classes, by
-/// Newton's method; for one algorithm that is temperature scaling. The thresholds then raise the
-/// macro-F1 of the four labels, by coordinate ascent on a grid.
+/// The weights a and b and the corrections d minimise the log loss of softmax(a·s + b·t + d) over
+/// the five classes; for one algorithm that is temperature scaling with a bias. The thresholds then
+/// raise the macro-F1 of the four labels, by coordinate ascent on a grid.
 public struct Calibrator: Sendable {
   private let algorithm: Algorithm
 
@@ -18,81 +18,55 @@ public struct Calibrator: Sendable {
 
   /// The rule for scores `scores[i]` of examples with labels `labels[i]`.
   public func rule(_ scores: [LocalScores], labels: [InnerLabel]) -> DecisionRule {
-    let weights = weights(scores, labels)
-    let plain = DecisionRule(
-      naiveBayesWeight: Float(weights.naiveBayes),
-      logisticRegressionWeight: Float(weights.logisticRegression))
-    let predictions = scores.map {
+    let plain = calibrated(scores, labels)
+    let probabilities = scores.map {
       plain.prediction(naiveBayes: $0.naiveBayes, logisticRegression: $0.logisticRegression)
+        .probabilities
     }
     return DecisionRule(
       naiveBayesWeight: plain.naiveBayesWeight,
-      logisticRegressionWeight: plain.logisticRegressionWeight,
-      thresholds: thresholds(predictions.map(\.probabilities), labels.map(\.label)))
+      logisticRegressionWeight: plain.logisticRegressionWeight, corrections: plain.corrections,
+      thresholds: thresholds(probabilities, labels.map(\.label)))
   }
 
-  /// Newton's method in two variables (one of them fixed at 0 for a single algorithm), damped by
-  /// halving until the loss falls; both stay at 0 or above.
-  func weights(_ scores: [LocalScores], _ labels: [InnerLabel])
-    -> (naiveBayes: Double, logisticRegression: Double)
-  {
-    let start = DecisionRule(algorithm)
-    var point = SIMD2(Double(start.naiveBayesWeight), Double(start.logisticRegressionWeight))
-    let isFree = (algorithm != .logisticRegression, algorithm != .naiveBayes)
-    var current = loss(at: point, scores, labels)
-    for _ in 0..<25 {
-      var gradient = current.gradient
-      var (aa, ab, bb) = (current.aa + 1e-9, current.ab, current.bb + 1e-9)
-      if !isFree.0 { (gradient.x, aa, ab) = (0, 1, 0) }
-      if !isFree.1 { (gradient.y, bb, ab) = (0, 1, 0) }
-      let determinant = aa * bb - ab * ab
-      guard determinant > 0 else { break }
-      let step = SIMD2(
-        (bb * gradient.x - ab * gradient.y) / determinant,
-        (aa * gradient.y - ab * gradient.x) / determinant)
-      var length = 1.0
-      var improved = false
-      while length > 1e-3 {
-        let candidate = pointwiseMax(point - length * step, .zero)
-        let next = loss(at: candidate, scores, labels)
-        if next.value < current.value {
-          improved = current.value - next.value > 1e-9 * current.value
-          (point, current) = (candidate, next)
-          break
+  /// The rule without thresholds. The search runs over logarithms of the weights, so that they stay
+  /// above 0; a small penalty holds what the data say nothing about.
+  func calibrated(_ scores: [LocalScores], _ labels: [InnerLabel]) -> DecisionRule {
+    // The point: corrections, then log a and log b in the first lanes of a second vector.
+    let (usesNaiveBayes, usesRegression) = (
+      algorithm != .logisticRegression, algorithm != .naiveBayes
+    )
+    func weights(_ point: [ClassVector]) -> (a: Float, b: Float) {
+      (
+        usesNaiveBayes ? Float(exponential(Double(point[1][0]))) : 0,
+        usesRegression ? Float(exponential(Double(point[1][1]))) : 0
+      )
+    }
+    let penalty: Float = 1e-3
+    let search = LBFGS(maximumIterations: 100, tolerance: 1e-9)
+    let start = [ClassVector.zero, ClassVector(-1, -1, 0, 0, 0, 0, 0, 0)]
+    let result = search.minimise(from: start) { point in
+      let (a, b) = weights(point)
+      var value = 0.5 * Double(penalty) * dot(point, point)
+      var gradient = [SIMD8<Double>(point[0] * penalty), SIMD8<Double>(point[1] * penalty)]
+      for (score, label) in zip(scores, labels) {
+        let logarithms = logSoftmax(
+          a * score.naiveBayes + b * score.logisticRegression + point[0])
+        value -= Double(logarithms[label])
+        var residual = ClassVector.zero
+        for lane in 0..<InnerLabel.count {
+          residual[lane] = Float(exponential(Double(logarithms[lane])))
         }
-        length /= 2
+        residual[label] -= 1
+        gradient[0] += SIMD8<Double>(residual)
+        gradient[1][0] += Double(a * (residual * score.naiveBayes).sum())
+        gradient[1][1] += Double(b * (residual * score.logisticRegression).sum())
       }
-      if !improved { break }
+      return (value, gradient.map { ClassVector($0) })
     }
-    return (point.x, point.y)
-  }
-
-  private func loss(at point: SIMD2<Double>, _ scores: [LocalScores], _ labels: [InnerLabel])
-    -> (value: Double, gradient: SIMD2<Double>, aa: Double, ab: Double, bb: Double)
-  {
-    var result = (value: 0.0, gradient: SIMD2<Double>.zero, aa: 0.0, ab: 0.0, bb: 0.0)
-    let (a, b) = (Float(point.x), Float(point.y))
-    for (score, label) in zip(scores, labels) {
-      let p = softmax(a * score.naiveBayes + b * score.logisticRegression)
-      result.value -= naturalLogarithm(max(Double(p[label]), 1e-30))
-      var mean = SIMD2<Double>.zero
-      var square = (aa: 0.0, ab: 0.0, bb: 0.0)
-      for lane in 0..<InnerLabel.count {
-        let s = Double(score.naiveBayes[lane])
-        let t = Double(score.logisticRegression[lane])
-        let weight = Double(p[lane])
-        mean += weight * SIMD2(s, t)
-        square = (
-          square.aa + weight * s * s, square.ab + weight * s * t, square.bb + weight * t * t
-        )
-      }
-      let truth = SIMD2(Double(score.naiveBayes[label]), Double(score.logisticRegression[label]))
-      result.gradient += mean - truth
-      result.aa += square.aa - mean.x * mean.x
-      result.ab += square.ab - mean.x * mean.y
-      result.bb += square.bb - mean.y * mean.y
-    }
-    return result
+    let (a, b) = weights(result.point)
+    return DecisionRule(
+      naiveBayesWeight: a, logisticRegressionWeight: b, corrections: result.point[0])
   }
 
   /// Thresholds 2^(k/4), k in −8…4, relative to content's 1, that raise macro-F1. Each candidate is

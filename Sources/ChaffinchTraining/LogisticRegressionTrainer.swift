@@ -3,66 +3,86 @@
 
 import Chaffinch
 
-/// Minimises Σ log loss + ½ λ Σ w² over weights w (the biases are free), by L-BFGS.
+/// Minimises Σ q·log loss + ½ λ Σ w² over weights w (the biases are free), by L-BFGS, with q the
+/// weight of the example's class.
 public struct LogisticRegressionTrainer: Sendable {
   /// λ, at least 0, against the *sum* of the examples' losses (scikit-learn's 1/C).
   public let l2Penalty: Double
+  /// Weighs rare classes up: q_c ∝ (share of c)^−classBalance with mean 1 over the examples.
+  public let classBalance: Double
   /// Iterations at most.
   public let maximumIterations: Int
   /// Stops when an iteration lowers the objective by less than this share.
   public let tolerance: Double
 
   /// A trainer.
-  public init(l2Penalty: Double, maximumIterations: Int = 100, tolerance: Double = 1e-5) {
+  public init(
+    l2Penalty: Double, classBalance: Double = 0, maximumIterations: Int = 100,
+    tolerance: Double = 1e-5
+  ) {
     self.l2Penalty = l2Penalty
+    self.classBalance = classBalance
     self.maximumIterations = maximumIterations
     self.tolerance = tolerance
   }
 
   /// The model of `examples`; the same for any number of threads.
   ///
-  /// - Parameters:
-  ///   - scaling: what each bucket's values are multiplied by while training; folded into the
-  ///     weights afterwards. Empty for none.
-  ///   - progress: is told the iteration and the objective after each iteration.
+  /// - Parameter progress: is told the iteration and the objective after each iteration.
   /// - Complexity: O(iterations · (entries + memory · buckets)).
   public func train(
-    on examples: ExampleMatrix, scaling: [Float] = [], shards: Shards,
-    progress: (Int, Double) -> Void = { _, _ in }
+    on examples: ExampleMatrix, shards: Shards, progress: (Int, Double) -> Void = { _, _ in }
   ) -> LogisticRegression {
-    var examples = examples
-    if !scaling.isEmpty {
-      var features = examples.features
-      for entry in features.values.indices {
-        features.values[entry] *= scaling[Int(features.columns[entry])]
-      }
-      examples = ExampleMatrix(features: features, labels: examples.labels, table: examples.table)
-    }
-    let objective = LogisticLoss(examples, l2Penalty: l2Penalty, shards: shards)
+    let objective = LogisticLoss(
+      examples, l2Penalty: l2Penalty, classWeights: classWeights(examples.labels), shards: shards)
     let search = LBFGS(maximumIterations: maximumIterations, tolerance: tolerance)
     let start = [ClassVector](repeating: .zero, count: examples.table.rows + 1)
     let result = search.minimise(from: start, progress: progress, objective.callAsFunction)
-    var weights = result.point
-    let bias = weights.removeLast()
-    if !scaling.isEmpty {
-      for index in weights.indices { weights[index] *= scaling[index] }
+    return LogisticRegression(
+      bias: LogisticLoss.bias(at: result.point), weights: Array(result.point.dropLast()))
+  }
+
+  /// q of every class; 1 for all without balancing or for a class that does not occur.
+  func classWeights(_ labels: [InnerLabel]) -> ClassVector {
+    var counts = [Double](repeating: 0, count: InnerLabel.count)
+    for label in labels { counts[label.rawValue] += 1 }
+    let total = Double(labels.count)
+    var weights = counts.map { count in
+      count == 0 ? 0 : exponential(-classBalance * naturalLogarithm(count / total))
     }
-    return LogisticRegression(bias: bias, weights: weights)
+    let mean = zip(weights, counts).reduce(0) { $0 + $1.0 * $1.1 } / max(total, 1)
+    weights = weights.map { $0 == 0 || mean == 0 ? 1 : $0 / mean }
+    var result = ClassVector.zero
+    for lane in 0..<InnerLabel.count { result[lane] = Float(weights[lane]) }
+    return result
   }
 }
 
 /// The regularised log loss of multinomial logistic regression and its gradient, at a point that
-/// holds a row of weights for each bucket and the biases behind them.
+/// holds a row of weights for each bucket and the biases, divided by ``biasScale``, behind them.
 struct LogisticLoss {
+  /// The unit of the biases in a point. In their own unit they would bend the objective a hundred
+  /// times more than any weight does, and L-BFGS would need twice the iterations.
+  static let biasScale: Float = 0.1
+
+  /// The biases at a point.
+  static func bias(at point: [ClassVector]) -> ClassVector {
+    (point.last ?? .zero) * biasScale
+  }
+
   private let examples: ExampleMatrix
   private let byColumn: SparseMatrix
   private let l2Penalty: Double
+  private let classWeights: ClassVector
   private let shards: Shards
 
-  init(_ examples: ExampleMatrix, l2Penalty: Double, shards: Shards) {
+  init(
+    _ examples: ExampleMatrix, l2Penalty: Double, classWeights: ClassVector, shards: Shards
+  ) {
     self.examples = examples
     self.byColumn = examples.features.transposed(columnCount: examples.table.rows)
     self.l2Penalty = l2Penalty
+    self.classWeights = classWeights
     self.shards = shards
   }
 
@@ -87,7 +107,7 @@ struct LogisticLoss {
       gradient += segment.gradient
       value += 0.5 * l2Penalty * segment.squares
     }
-    gradient.append(biasGradient)
+    gradient.append(biasGradient * Self.biasScale)
     return (value, gradient)
   }
 
@@ -96,7 +116,7 @@ struct LogisticLoss {
   {
     let rows = Shards.range(shard, of: examples.count)
     let features = examples.features
-    let bias = point[point.count - 1]
+    let bias = Self.bias(at: point)
     var loss = 0.0
     var biasGradient = ClassVector.zero
     var residuals: [ClassVector] = []
@@ -108,12 +128,13 @@ struct LogisticLoss {
       }
       let logarithms = logSoftmax(scores)
       let lane = examples.labels[row].rawValue
-      loss -= Double(logarithms[lane])
+      loss -= Double(classWeights[lane] * logarithms[lane])
       var residual = ClassVector.zero
       for other in 0..<InnerLabel.count {
         residual[other] = Float(exponential(Double(logarithms[other])))
       }
       residual[lane] -= 1
+      residual *= classWeights[lane]
       biasGradient += residual
       residuals.append(residual)
     }

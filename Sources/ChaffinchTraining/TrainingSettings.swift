@@ -10,6 +10,9 @@ public struct TrainingSettings: Sendable, Equatable {
   public var smoothing: Double
   /// Logistic regression's λ against the sum of losses.
   public var l2Penalty: Double
+  /// How far rare classes are weighted up in logistic regression: an example of class c weighs
+  /// (share of c)^−classBalance, scaled to a mean of 1; 0 weighs all alike, 1 makes classes equal.
+  public var classBalance: Double
   /// L-BFGS iterations at most.
   public var iterations: Int
   /// The binary logarithm of the feature table's rows.
@@ -21,12 +24,13 @@ public struct TrainingSettings: Sendable, Equatable {
 
   /// Settings; what is left out is as in the default model.
   public init(
-    algorithm: Algorithm = .ensemble, smoothing: Double = 0.1, l2Penalty: Double = 0.3,
-    iterations: Int = 60, tableBits: Int = 18, folds: Int = 4, seed: UInt64 = 1
+    algorithm: Algorithm = .ensemble, smoothing: Double = 0.01, l2Penalty: Double = 0.3,
+    classBalance: Double = 0.4, iterations: Int = 60, tableBits: Int = 18, folds: Int = 4, seed: UInt64 = 1
   ) {
     self.algorithm = algorithm
     self.smoothing = smoothing
     self.l2Penalty = l2Penalty
+    self.classBalance = classBalance
     self.iterations = iterations
     self.tableBits = tableBits
     self.folds = folds
@@ -37,6 +41,7 @@ public struct TrainingSettings: Sendable, Equatable {
   public var provenance: [String: String] {
     [
       "smoothing": String(smoothing), "l2_penalty": String(l2Penalty),
+      "class_balance": String(classBalance),
       "iterations": String(iterations), "table_bits": String(tableBits), "folds": String(folds),
       "seed": String(seed),
     ]

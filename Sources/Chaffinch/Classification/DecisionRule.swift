@@ -13,26 +13,29 @@ public enum Algorithm: String, CaseIterable, Sendable {
 
 /// Turns class scores into probabilities and a label.
 ///
-/// With the scores s of naive Bayes and t of logistic regression, P(c) ∝ exp(a·s_c + b·t_c): the
-/// weighted geometric mean of the two posteriors. One weight is 0 for a single algorithm; the other
-/// is then the inverse of its temperature (Guo et al., "On Calibration of Modern Neural Networks",
-/// 2017). Paywall is folded into promo, and the label is the one with the largest P(l) / θ_l.
+/// With the scores s of naive Bayes and t of logistic regression, P(c) ∝ exp(a·s_c + b·t_c + d_c):
+/// the weighted geometric mean of the two posteriors, with a correction d of the classes' shares.
+/// One weight is 0 for a single algorithm; the other is then the inverse of its temperature (Guo et
+/// al., "On Calibration of Modern Neural Networks", 2017). Paywall is folded into promo, and the label is the one with the largest P(l) / θ_l.
 public struct DecisionRule: Sendable, Equatable {
   /// The weight a of naive Bayes' scores, at least 0.
   public let naiveBayesWeight: Float
   /// The weight b of logistic regression's scores, at least 0.
   public let logisticRegressionWeight: Float
+  /// The corrections d, which undo the classes' weights in training; 0 for none.
+  public let corrections: ClassVector
   /// The thresholds θ, above 0, in the order of ``ParagraphLabel/allCases``; all 1 for the most
   /// probable label.
   public let thresholds: SIMD4<Float>
 
   /// A rule of its parts.
   public init(
-    naiveBayesWeight: Float, logisticRegressionWeight: Float,
+    naiveBayesWeight: Float, logisticRegressionWeight: Float, corrections: ClassVector = .zero,
     thresholds: SIMD4<Float> = SIMD4(repeating: 1)
   ) {
     self.naiveBayesWeight = naiveBayesWeight
     self.logisticRegressionWeight = logisticRegressionWeight
+    self.corrections = corrections
     self.thresholds = thresholds
   }
 
@@ -48,7 +51,9 @@ public struct DecisionRule: Sendable, Equatable {
   /// The prediction for a paragraph with these scores.
   public func prediction(naiveBayes: ClassVector, logisticRegression: ClassVector) -> Prediction {
     prediction(
-      of: softmax(naiveBayesWeight * naiveBayes + logisticRegressionWeight * logisticRegression))
+      of: softmax(
+        naiveBayesWeight * naiveBayes + logisticRegressionWeight * logisticRegression
+          + corrections))
   }
 
   /// The prediction for class probabilities.

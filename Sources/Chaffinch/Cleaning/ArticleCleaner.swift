@@ -30,7 +30,7 @@ public struct ArticleCleaner: Sendable {
       (paragraph: $0, prediction: $1)
     }
     return CleanedArticle(
-      kept: decided.filter { policy.keep.contains($0.prediction.label) },
-      removed: decided.filter { !policy.keep.contains($0.prediction.label) })
+      kept: decided.filter { !policy.removes($0.prediction) },
+      removed: decided.filter { policy.removes($0.prediction) })
   }
 }

@@ -56,17 +56,15 @@ enum FeatureFamily: UInt64 {
   case characterGram
   case firstToken
   case lastToken
-  case wholeText
-  case shapePattern
   case shape
 }
 
 /// The 32-bit hash of a feature; a table of 2^n rows takes its upper n bits.
 @inline(__always)
 func featureHash(_ family: FeatureFamily, _ value: UInt64) -> UInt32 {
-  // Multiply, fold the high half down, multiply: enough to spread what FNV-1a left in low bits.
-  var mixed = (value ^ (family.rawValue &* 0xd6e8_feb8_6659_fd93)) &* 0x9e37_79b9_7f4a_7c15
+  // Fold the high half down, then multiply: the upper bits of the product depend on all others.
+  var mixed = value ^ (family.rawValue &* 0xd6e8_feb8_6659_fd93)
   mixed ^= mixed >> 32
-  mixed &*= 0xd6e8_feb8_6659_fd93
+  mixed &*= 0x9e37_79b9_7f4a_7c15
   return UInt32(truncatingIfNeeded: mixed >> 32)
 }

@@ -43,11 +43,9 @@ private struct NamingSink: FeatureSink {
     switch family {
     case .word: "word “\(folded(range))”"
     case .pair: "pair “\(folded(range))”"
-    case .characterGram: "characters “\(characters(value))”"
+    case .characterGram: "characters “\(characters(value, range))”"
     case .firstToken: "among the first three “\(folded(range))”"
     case .lastToken: "among the last three “\(folded(range))”"
-    case .wholeText: "the whole text “\(folded(range))”"
-    case .shapePattern: "forms as in “\(folded(range))”"
     case .shape: shapeName(value)
     }
   }
@@ -64,15 +62,12 @@ private struct NamingSink: FeatureSink {
     return String(result)
   }
 
-  private func characters(_ window: UInt64) -> String {
-    (0..<4).reversed().map { position in
-      switch UInt32(window >> UInt64(16 * position) & 0xFFFF) {
-      case 0: ""
-      case 2: "^"
-      case 3: "$"
-      case let value: String(Character(Unicode.Scalar(value) ?? "\u{FFFD}"))
-      }
-    }.joined()
+  /// The characters of a 5-gram. `range` runs from the word's start to the gram's last character;
+  /// `^` and `$` stand for the word's start and end.
+  private func characters(_ window: UInt64, _ range: Range<Int>) -> String {
+    let endsWord = window & 0xFFF == 3
+    let word = "^" + folded(range) + (endsWord ? "$" : "")
+    return String(String.UnicodeScalarView(word.unicodeScalars.suffix(5)))
   }
 
   private func shapeName(_ value: UInt64) -> String {
@@ -97,6 +92,8 @@ private struct NamingSink: FeatureSink {
     case .firstAndLast: "starts with \(form(left)), ends with \(form(right))"
     case .firstAndLength: "starts with \(form(left)), length step \(right)"
     case .contains: "contains \(flag(rest))"
+    case .sentencesAndLength: "\(left) sentences, length step \(right)"
+    case .capitalisedAndLast: "capitalised words, step \(left) of 7, ends with \(form(right))"
     case .containsAndLength: "contains \(flag(left)), length step \(right)"
     }
   }

@@ -1,8 +1,8 @@
 // Turns a paragraph's bytes into hashed local features in one pass. Sees neither neighbours nor
 // markup, and keeps no names: a feature is its hash.
 
-/// Extracts the local features of a paragraph: words, pairs of words, character 4-grams inside
-/// words, edge tokens, short texts as a whole, and shape.
+/// Extracts the local features of a paragraph: words, pairs of words, character 5-grams inside
+/// words, edge tokens, and shape.
 ///
 /// Tokens are case-folded runs of letters and digits (digits folded to `0`, an apostrophe between
 /// letters kept), single characters of scripts without spaces, and single symbols. Training and
@@ -40,11 +40,15 @@ public struct LocalFeatureExtractor: Sendable {
     var recent = RecentTokens()
     var index = 0
     while index < end {
+      if text[index] == 0x20 {
+        shape.noteSpace()
+        index &+= 1
+        continue
+      }
       let start = index
       let first = decodeScalar(text, at: index)
-      index += first.length
+      index &+= first.length
       let kind = CharacterClass(first.value)
-      shape.characters += 1
       var token = FNV1a()
       switch kind {
       case .space:
@@ -66,41 +70,57 @@ public struct LocalFeatureExtractor: Sendable {
     }
     recent.emitEdges(to: &writer)
     writer.textEnds()
-    shape.emit(to: &writer, wholeText: recent.wholeTextHash, 0..<index)
+    shape.emit(to: &writer, 0..<index)
   }
 
-  /// Reads a word that starts at `start`, emits its 4-grams, and returns where it ends.
+  /// Reads a word that starts at `start`, emits its 5-grams, and returns where it ends.
   @inline(__always)
   private static func word<Sink: FeatureSink>(
     _ text: Span<UInt8>, from start: Int, end: Int, hash: inout FNV1a,
     shape: inout ShapeStatistics, writer: inout Sink
   ) -> Int {
     var index = start
-    // The last four characters, sixteen bits each; 2 marks the word's start, 3 its end.
+    // The last five characters, twelve bits each; 2 marks the word's start, 3 its end.
     var window: UInt64 = 2
     var form = WordForm()
     while index < end {
-      let scalar = decodeScalar(text, at: index)
-      let kind = CharacterClass(scalar.value)
-      var value = scalar.value
-      if kind == .letter || kind == .digit {
-        let folded = fold(value)
-        form.append(
-          value, isDigit: kind == .digit, isCapital: folded != value && kind == .letter)
-        value = folded
-      } else if value == 0x27 || value == 0x2019, isLetter(text, at: index + scalar.length, end) {
-        value = 0x27
+      let byte = text[index]
+      var folded = UInt64(byte | 0x20)
+      if folded &- 0x61 < 26 {
+        form.appendASCII(byte, capital: Int(~byte >> 5 & 1), digit: 0)
+        index &+= 1
+      } else if byte &- 0x30 < 10 {
+        folded = 0x30
+        form.appendASCII(byte, capital: 0, digit: 1)
+        index &+= 1
+      } else if byte >= 0x80 || byte == 0x27 {
+        let scalar = decodeScalar(text, at: index)
+        let kind = CharacterClass(scalar.value)
+        var value = scalar.value
+        if kind == .letter || kind == .digit {
+          value = fold(value)
+          form.append(
+            scalar.value, isDigit: kind == .digit,
+            isCapital: value != scalar.value && kind == .letter)
+        } else if value == 0x27 || value == 0x2019,
+          isLetter(text, at: index + scalar.length, end)
+        {
+          value = 0x27
+          form.length &+= 1
+        } else {
+          break
+        }
+        folded = UInt64(value)
+        index &+= scalar.length
       } else {
         break
       }
-      hash.update(UInt64(value))
-      window = window << 16 | UInt64(value & 0xFFFF)
-      form.length += 1
-      if form.length >= 3 { writer.emit(.characterGram, window, start..<index) }
-      index += scalar.length
+      hash.update(folded)
+      window = window << 12 | folded & 0xFFF
+      if form.length >= 4 { writer.emit(.characterGram, window & 0xFFF_FFFF_FFFF_FFFF, start..<index) }
     }
-    window = window << 16 | 3
-    if form.length >= 2 { writer.emit(.characterGram, window, start..<index) }
+    window = window << 12 | 3
+    if form.length >= 3 { writer.emit(.characterGram, window & 0xFFF_FFFF_FFFF_FFFF, start..<index) }
     shape.noteWord(form)
     return index
   }
@@ -137,14 +157,14 @@ struct FeatureWriter: FeatureSink {
   @inline(__always)
   mutating func emit(_ family: FeatureFamily, _ value: UInt64, _ range: Range<Int>) {
     room[count] = featureHash(family, value)
-    count += 1
+    count &+= 1
   }
 
   @inline(__always)
   mutating func textEnds() { textCount = count }
 }
 
-/// The tokens at the edges, and the hash of a short text as a whole.
+/// The newest tokens, for pairs and for the features of the last three.
 struct RecentTokens {
   /// A token: its hash, and its bytes.
   struct Token {
@@ -157,22 +177,14 @@ struct RecentTokens {
   private(set) var last = Token()
   private var second = Token()
   private var third = Token()
-  private var whole = FNV1a()
 
   @inline(__always)
   mutating func append(_ token: Token) {
     third = second
     second = last
     last = token
-    count += 1
-    if count <= Self.wholeTextLimit { whole.update(token.hash) }
+    count &+= 1
   }
-
-  /// Tokens up to which a text is also one feature.
-  static let wholeTextLimit = 6
-
-  /// The hash of all tokens, when there are few enough.
-  var wholeTextHash: UInt64? { (1...Self.wholeTextLimit).contains(count) ? whole.value : nil }
 
   func emitEdges(to writer: inout some FeatureSink) {
     if count >= 1 { writer.emit(.lastToken, last.hash, last.range) }

@@ -21,6 +21,8 @@ enum ShapeKind: UInt16 {
   case firstAndLength
   case contains
   case containsAndLength
+  case sentencesAndLength
+  case capitalisedAndLast
 }
 
 /// What a word looks like.
@@ -38,11 +40,27 @@ struct WordForm {
       first = scalar
       startsWithCapital = isCapital
     }
-    if isDigit { digits += 1 }
-    if isCapital { capitals += 1 }
+    appendCounts(capital: isCapital ? 1 : 0, digit: isDigit ? 1 : 0)
   }
 
-  /// A letter for the form, as in the shape pattern: `0` digits, `A` all capitals, `X` capitalised,
+  /// Appends an ASCII letter or digit; `capital` and `digit` are 0 or 1.
+  @inline(__always)
+  mutating func appendASCII(_ byte: UInt8, capital: Int, digit: Int) {
+    if length == 0 {
+      first = UInt32(byte)
+      startsWithCapital = capital == 1
+    }
+    appendCounts(capital: capital, digit: digit)
+  }
+
+  @inline(__always)
+  private mutating func appendCounts(capital: Int, digit: Int) {
+    capitals &+= capital
+    digits &+= digit
+    length &+= 1
+  }
+
+  /// A letter for the form, for short: `0` digits, `A` all capitals, `X` capitalised,
   /// `x` lower case, `m` mixed with digits.
   var code: UInt8 {
     if digits == length { return 0x30 }
@@ -63,7 +81,6 @@ struct ShapeStatistics {
   private var digits = 0
   private var sentences = 0
   private var symbols = 0
-  private var pattern = FNV1a()
   private var firstCode: UInt64 = 0
   private var lastCode: UInt64 = 0
   private var flags = Flags()
@@ -107,12 +124,15 @@ struct ShapeStatistics {
   }
 
   @inline(__always)
-  mutating func noteSpace() { followsSpace = true }
+  mutating func noteSpace() {
+    characters &+= 1
+    followsSpace = true
+  }
 
   @inline(__always)
   mutating func noteWord(_ form: WordForm) {
-    characters += form.length - 1
-    words += 1
+    characters &+= form.length
+    words &+= 1
     let code = form.code
     switch code {
     case 0x58: capitalisedWords += 1
@@ -120,7 +140,7 @@ struct ShapeStatistics {
     case 0x30: numbers += 1
     default: break
     }
-    digits += form.digits
+    digits &+= form.digits
     if sentenceMayStart, form.startsWithCapital || code == 0x30 {
       sentences += 1
     }
@@ -145,6 +165,7 @@ struct ShapeStatistics {
   }
 
   mutating func noteSymbolOrIdeograph(_ scalar: UInt32, isIdeograph: Bool) {
+    characters &+= 1
     if isIdeograph {
       words += 1
       if sentenceMayStart { sentences += 1 }
@@ -192,15 +213,11 @@ struct ShapeStatistics {
     followsSpace = false
     if tokens == 0 { firstCode = code }
     lastCode = code
-    if tokens < Self.patternLimit { pattern.update(code) }
-    tokens += 1
+    tokens &+= 1
   }
 
-  /// Tokens up to which the sequence of forms is one feature.
-  static let patternLimit = 8
-
   /// Emits the shape features.
-  func emit(to writer: inout some FeatureSink, wholeText: UInt64?, _ range: Range<Int>) {
+  func emit(to writer: inout some FeatureSink, _ range: Range<Int>) {
     guard tokens > 0 else { return }
     let length = Self.logBucket(characters)
     let tokenBucket = tokens <= 8 ? UInt64(tokens) : 4 + Self.logBucket(tokens)
@@ -227,8 +244,8 @@ struct ShapeStatistics {
     put(.digitsAndTokens, digitShare << 24 | short)
     put(.firstAndLast, firstCode << 24 | lastCode)
     put(.firstAndLength, firstCode << 24 | length)
-    if tokens <= Self.patternLimit { writer.emit(.shapePattern, pattern.value, range) }
-    if let wholeText { writer.emit(.wholeText, wholeText, range) }
+    put(.sentencesAndLength, UInt64(min(sentences, 6)) << 24 | length)
+    put(.capitalisedAndLast, capitals << 24 | lastCode)
     var rest = flags.rawValue
     while rest != 0 {
       let bit = UInt64(rest.trailingZeroBitCount)

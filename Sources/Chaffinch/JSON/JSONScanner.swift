@@ -10,6 +10,8 @@ struct JSONScanner {
   var index: Int
   /// The offset behind the last byte that may be read.
   let end: Int
+  /// Whether the string that was consumed last has escapes.
+  private(set) var hasEscapes = false
 
   /// A scanner over `range` of some bytes, which every call is given.
   init(_ range: Range<Int>) {
@@ -52,18 +54,23 @@ struct JSONScanner {
   mutating func string(_ bytes: Span<UInt8>) throws(JSONError) -> Range<Int> {
     try expect(UInt8(ascii: "\""), bytes)
     let start = index
-    while index < end {
+    hasEscapes = false
+    while true {
+      // Runs of plain ASCII first: nearly everything.
+      var position = index
+      while position < end, isPlainASCII(bytes[position]) { position &+= 1 }
+      index = position
+      guard index < end else { break }
       let byte = bytes[index]
       if byte == UInt8(ascii: "\"") {
         index += 1
         return start..<index - 1
       }
       if byte == UInt8(ascii: "\\") {
+        hasEscapes = true
         try skipEscape(bytes)
       } else if byte < 0x20 {
         throw JSONError(.controlCharacter, at: index)
-      } else if byte < 0x80 {
-        index += 1
       } else {
         let scalar = decodeScalar(bytes, at: index)
         guard scalar.isValid, index + scalar.length <= end else {
@@ -73,6 +80,12 @@ struct JSONScanner {
       }
     }
     throw JSONError(.unexpectedEnd, at: index)
+  }
+
+  /// Whether a byte stands for itself inside a string and is no part of a longer character.
+  @inline(__always)
+  private func isPlainASCII(_ byte: UInt8) -> Bool {
+    byte &- 0x20 < 0x60 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   private mutating func skipEscape(_ bytes: Span<UInt8>) throws(JSONError) {

@@ -8,46 +8,56 @@
 public struct PredictionWriter: Sendable {
   private static let unit: Int32 = 1_000_000
 
+  private let labelStarts: [[UInt8]]
+  private let probability = Array(#","probability":"#.utf8)
+  private let probabilities: [[UInt8]]
+  private let paywall = Array(#"},"paywall":"#.utf8)
+
   /// A writer; it has no settings.
-  public init() {}
+  public init() {
+    let names = ParagraphLabel.allCases.map(\.name)
+    labelStarts = names.map { Array(#"{"label":"\#($0)""#.utf8) }
+    probabilities = names.enumerated().map { index, name in
+      Array((index == 0 ? #","probabilities":{"# : ",").utf8) + Array(#""\#(name)":"#.utf8)
+    }
+  }
 
   /// Appends `prediction` to `output`.
   public func append(_ prediction: Prediction, to output: inout [UInt8]) {
     let rounded = Self.rounded(prediction.probabilities)
-    let promo = rounded[Int(ParagraphLabel.promo.rawValue)]
-    output.append(contentsOf: #"{"label":""#.utf8)
-    output.append(contentsOf: prediction.label.name.utf8)
-    output.append(contentsOf: #"","probability":"#.utf8)
-    Self.append(rounded[Int(prediction.label.rawValue)], to: &output)
-    output.append(contentsOf: #","probabilities":{"content":"#.utf8)
-    Self.append(rounded[0], to: &output)
-    output.append(contentsOf: #","caption":"#.utf8)
-    Self.append(rounded[1], to: &output)
-    output.append(contentsOf: #","promo":"#.utf8)
-    Self.append(promo, to: &output)
-    output.append(contentsOf: #","byline":"#.utf8)
-    Self.append(rounded[3], to: &output)
-    output.append(contentsOf: #"},"paywall":"#.utf8)
-    let paywall = Int32((prediction.paywall * Float(Self.unit)).rounded())
-    Self.append(min(max(paywall, 0), promo), to: &output)
+    let label = Int(prediction.label.rawValue)
+    output.append(contentsOf: labelStarts[label])
+    output.append(contentsOf: probability)
+    Self.append(rounded[label], to: &output)
+    for lane in 0..<4 {
+      output.append(contentsOf: probabilities[lane])
+      Self.append(rounded[lane], to: &output)
+    }
+    output.append(contentsOf: paywall)
+    let share = Int32(prediction.paywall * Float(Self.unit) + 0.5)
+    Self.append(min(max(share, 0), rounded[Int(ParagraphLabel.promo.rawValue)]), to: &output)
     output.append(UInt8(ascii: "}"))
   }
 
   /// Millionths that sum to one million, each next to its probability.
   static func rounded(_ probabilities: SIMD4<Float>) -> SIMD4<Int32> {
-    let exact = SIMD4<Double>(probabilities) * Double(unit)
-    var result = SIMD4<Int32>(truncatingIfNeeded: SIMD4<Int64>(exact))
-    var remainder = exact - SIMD4<Double>(result)
+    var result = SIMD4<Int32>.zero
+    var remainder = SIMD4<Float>.zero
+    for lane in 0..<4 {
+      let exact = probabilities[lane] * Float(unit)
+      result[lane] = Int32(exact)
+      remainder[lane] = exact - Float(result[lane])
+    }
     var missing = unit - (result[0] + result[1] + result[2] + result[3])
     // Float sums may be off by a few millionths either way.
     while missing != 0 {
       let step: Int32 = missing > 0 ? 1 : -1
       var chosen = 0
-      for lane in 1..<4 where Double(step) * (remainder[lane] - remainder[chosen]) > 0 {
+      for lane in 1..<4 where Float(step) * (remainder[lane] - remainder[chosen]) > 0 {
         chosen = lane
       }
       result[chosen] += step
-      remainder[chosen] -= Double(step)
+      remainder[chosen] -= Float(step)
       missing -= step
     }
     return result
@@ -59,14 +69,17 @@ public struct PredictionWriter: Sendable {
       output.append(millionths <= 0 ? UInt8(ascii: "0") : UInt8(ascii: "1"))
       return
     }
-    output.append(UInt8(ascii: "0"))
-    output.append(UInt8(ascii: "."))
-    var rest = millionths
-    var place = unit / 10
-    while rest > 0 {
-      output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / place))
-      rest %= place
-      place /= 10
+    // Eight bytes, "0." and six digits, of which trailing zeros are cut.
+    var digits = SIMD8<UInt8>(repeating: UInt8(ascii: "0"))
+    digits[1] = UInt8(ascii: ".")
+    var rest = UInt32(millionths)
+    var count = 2
+    for place in stride(from: 7, through: 2, by: -1) {
+      let digit = UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+      digits[place] |= digit
+      if digit != 0, count == 2 { count = place + 1 }
     }
+    for place in 0..<count { output.append(digits[place]) }
   }
 }

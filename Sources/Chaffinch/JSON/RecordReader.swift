@@ -82,7 +82,7 @@ enum RecordReader {
         let text = try scanner.string(bytes)
         paragraphs.append(
           RecordParagraph(
-            value: start..<scanner.index, text: text, hasEscapes: hasEscapes(bytes, text),
+            value: start..<scanner.index, text: text, hasEscapes: scanner.hasEscapes,
             isString: true, prediction: nil, membersEnd: scanner.index))
       case UInt8(ascii: "{"):
         let wrong = try object(&scanner, bytes, number: number, into: &paragraphs)
@@ -102,6 +102,7 @@ enum RecordReader {
   ) throws(JSONError) -> RecordError? {
     let start = scanner.index
     var text: Range<Int>?
+    var hasEscapes = false
     var prediction: Range<Int>?
     var membersEnd = start
     var problem: RecordError?
@@ -112,7 +113,10 @@ enum RecordReader {
       if isJSONString(bytes, key, "text") {
         if text != nil { problem = .duplicateKey("text") }
         let value = try scanner.skipValue(bytes)
-        if first == UInt8(ascii: "\"") { text = value.lowerBound + 1..<value.upperBound - 1 }
+        if first == UInt8(ascii: "\"") {
+          text = value.lowerBound + 1..<value.upperBound - 1
+          hasEscapes = scanner.hasEscapes
+        }
       } else if isJSONString(bytes, key, "prediction") {
         if prediction != nil { problem = .duplicateKey("prediction") }
         prediction = try scanner.skipValue(bytes)
@@ -126,14 +130,8 @@ enum RecordReader {
     guard let text else { return .noText(paragraph: number) }
     paragraphs.append(
       RecordParagraph(
-        value: start..<scanner.index, text: text, hasEscapes: hasEscapes(bytes, text),
+        value: start..<scanner.index, text: text, hasEscapes: hasEscapes,
         isString: false, prediction: prediction, membersEnd: membersEnd))
     return nil
-  }
-
-  @inline(__always)
-  private static func hasEscapes(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    for index in range where bytes[index] == UInt8(ascii: "\\") { return true }
-    return false
   }
 }

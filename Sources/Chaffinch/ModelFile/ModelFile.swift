@@ -46,14 +46,15 @@ extension Model {
       decisionRule: DecisionRule(
         naiveBayesWeight: try Self.numbers("naive_bayes_weight", 1, in: metadata)[0],
         logisticRegressionWeight: try Self.numbers("logistic_regression_weight", 1, in: metadata)[0],
-        thresholds: SIMD4(try Self.numbers("thresholds", 4, in: metadata, above: 0))),
+        corrections: try Self.corrections(in: metadata),
+        thresholds: SIMD4(try Self.numbers("thresholds", 4, in: metadata, where: { $0 > 0 }))),
       naiveBayes: naiveBayes, logisticRegression: logisticRegression,
       provenance: metadata.filter { !reserved.contains($0.key) })
   }
 
   private static let reservedKeys = [
     "format", "format_version", "feature_version", "labels", "tensor_checksum", "algorithm",
-    "naive_bayes_weight", "logistic_regression_weight", "thresholds",
+    "naive_bayes_weight", "logistic_regression_weight", "corrections", "thresholds",
   ]
 
   /// The model as a file's bytes; equal models give equal bytes.
@@ -82,6 +83,8 @@ extension Model {
     metadata["algorithm"] = algorithm.rawValue
     metadata["naive_bayes_weight"] = String(decisionRule.naiveBayesWeight)
     metadata["logistic_regression_weight"] = String(decisionRule.logisticRegressionWeight)
+    metadata["corrections"] = (0..<InnerLabel.count).map { String(decisionRule.corrections[$0]) }
+      .joined(separator: ",")
     metadata["thresholds"] = (0..<4).map { String(decisionRule.thresholds[$0]) }
       .joined(separator: ",")
     return SafetensorsFile.serialized(metadata: metadata, tensors: tensors)
@@ -132,14 +135,24 @@ extension Model {
   }
 
   private static func numbers(
-    _ key: String, _ count: Int, in metadata: [String: String], above minimum: Float = -1
+    _ key: String, _ count: Int, in metadata: [String: String],
+    where isAllowed: (Float) -> Bool = { $0 >= 0 }
   ) throws(ModelFileError) -> [Float] {
     let fields = metadata[key]?.split(separator: ",", omittingEmptySubsequences: false) ?? []
     let values = fields.compactMap { Float($0) }
     guard values.count == count, fields.count == count,
-      values.allSatisfy({ $0.isFinite && $0 >= 0 && $0 > minimum })
+      values.allSatisfy({ $0.isFinite && $0.magnitude < 1e6 && isAllowed($0) })
     else { throw .metadata(key: key, found: metadata[key]) }
     return values
+  }
+
+  private static func corrections(in metadata: [String: String]) throws(ModelFileError)
+    -> ClassVector
+  {
+    let values = try numbers("corrections", InnerLabel.count, in: metadata) { _ in true }
+    var result = ClassVector.zero
+    for lane in 0..<InnerLabel.count { result[lane] = values[lane] }
+    return result
   }
 
   private static func bytes(_ vector: ClassVector) -> [UInt8] {
