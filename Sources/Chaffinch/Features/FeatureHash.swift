@@ -33,14 +33,16 @@ public struct FNV1a: Sendable {
   public static func wordHash(_ bytes: Span<UInt8>) -> UInt64 {
     var hash = FNV1a()
     var index = 0
-    while index < bytes.count {
+    while index + 8 <= bytes.count {
+      hash.update(
+        UInt64(
+          littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)))
+      index += 8
+    }
+    if index < bytes.count {
       var word: UInt64 = 0
-      let end = min(index + 8, bytes.count)
-      var shift: UInt64 = 0
-      while index < end {
-        word |= UInt64(bytes[index]) << shift
-        shift += 8
-        index += 1
+      for offset in index..<bytes.count {
+        word |= UInt64(bytes[offset]) << UInt64(8 * (offset - index))
       }
       hash.update(word)
     }

@@ -82,47 +82,68 @@ public struct LocalFeatureExtractor: Sendable {
     var index = start
     // The last five characters, twelve bits each; 2 marks the word's start, 3 its end.
     var window: UInt64 = 2
-    var form = WordForm()
-    while index < end {
-      let byte = text[index]
-      var folded = UInt64(byte | 0x20)
-      if folded &- 0x61 < 26 {
-        form.appendASCII(byte, capital: Int(~byte >> 5 & 1), digit: 0)
-        index &+= 1
-      } else if byte &- 0x30 < 10 {
-        folded = 0x30
-        form.appendASCII(byte, capital: 0, digit: 1)
-        index &+= 1
-      } else if byte >= 0x80 || byte == 0x27 {
-        let scalar = decodeScalar(text, at: index)
-        let kind = CharacterClass(scalar.value)
-        var value = scalar.value
-        if kind == .letter || kind == .digit {
-          value = fold(value)
-          form.append(
-            scalar.value, isDigit: kind == .digit,
-            isCapital: value != scalar.value && kind == .letter)
-        } else if value == 0x27 || value == 0x2019,
-          isLetter(text, at: index + scalar.length, end)
-        {
-          value = 0x27
-          form.length &+= 1
+    var value = hash
+    var length = 0
+    var form = WordForm(first: decodeScalar(text, at: start).value)
+    while true {
+      // Runs of ASCII letters and digits: nearly everything.
+      while index < end {
+        let byte = text[index]
+        var folded = UInt64(byte | 0x20)
+        if folded &- 0x61 < 26 {
+          form.capitals &+= Int(~byte >> 5 & 1)
+        } else if byte &- 0x30 < 10 {
+          folded = 0x30
+          form.digits &+= 1
         } else {
           break
         }
-        folded = UInt64(value)
-        index &+= scalar.length
-      } else {
-        break
+        index &+= 1
+        value.update(folded)
+        window = window << 12 | folded
+        length &+= 1
+        if length >= 4 { writer.emit(.characterGram, window & windowMask, start..<index) }
       }
-      hash.update(folded)
-      window = window << 12 | folded & 0xFFF
-      if form.length >= 4 { writer.emit(.characterGram, window & 0xFFF_FFFF_FFFF_FFFF, start..<index) }
+      guard index < end, text[index] >= 0x80 || text[index] == 0x27,
+        let scalar = otherWordCharacter(text, at: index, end, &form)
+      else { break }
+      index &+= scalar.length
+      value.update(UInt64(scalar.value))
+      window = window << 12 | UInt64(scalar.value & 0xFFF)
+      length &+= 1
+      if length >= 4 { writer.emit(.characterGram, window & windowMask, start..<index) }
     }
+    hash = value
+    form.length = length
     window = window << 12 | 3
-    if form.length >= 3 { writer.emit(.characterGram, window & 0xFFF_FFFF_FFFF_FFFF, start..<index) }
+    if length >= 3 { writer.emit(.characterGram, window & windowMask, start..<index) }
     shape.noteWord(form)
     return index
+  }
+
+  @inline(__always)
+  private static var windowMask: UInt64 { 0xFFF_FFFF_FFFF_FFFF }
+
+  /// A character of a word that is no ASCII letter or digit, folded: a letter or digit of another
+  /// script, or an apostrophe before a letter; `nil` when the word ends here.
+  private static func otherWordCharacter(
+    _ text: Span<UInt8>, at index: Int, _ end: Int, _ form: inout WordForm
+  ) -> DecodedScalar? {
+    let scalar = decodeScalar(text, at: index)
+    switch CharacterClass(scalar.value) {
+    case .letter:
+      let folded = fold(scalar.value)
+      if folded != scalar.value { form.capitals &+= 1 }
+      return DecodedScalar(value: folded, length: scalar.length, isValid: true)
+    case .digit:
+      form.digits &+= 1
+      return DecodedScalar(value: fold(scalar.value), length: scalar.length, isValid: true)
+    default:
+      guard scalar.value == 0x27 || scalar.value == 0x2019,
+        isLetter(text, at: index + scalar.length, end)
+      else { return nil }
+      return DecodedScalar(value: 0x27, length: scalar.length, isValid: true)
+    }
   }
 
   @inline(__always)

@@ -27,38 +27,21 @@ enum ShapeKind: UInt16 {
 
 /// What a word looks like.
 struct WordForm {
-  var length = 0
-  var digits = 0
-  var capitals = 0
-  var startsWithCapital = false
   /// The first character, unfolded.
-  var first: UInt32 = 0
+  let first: UInt32
+  /// Characters.
+  var length = 0
+  /// Decimal digits among them.
+  var digits = 0
+  /// Letters that folding changes among them.
+  var capitals = 0
 
-  @inline(__always)
-  mutating func append(_ scalar: UInt32, isDigit: Bool, isCapital: Bool) {
-    if length == 0 {
-      first = scalar
-      startsWithCapital = isCapital
-    }
-    appendCounts(capital: isCapital ? 1 : 0, digit: isDigit ? 1 : 0)
+  init(first: UInt32) {
+    self.first = first
   }
 
-  /// Appends an ASCII letter or digit; `capital` and `digit` are 0 or 1.
-  @inline(__always)
-  mutating func appendASCII(_ byte: UInt8, capital: Int, digit: Int) {
-    if length == 0 {
-      first = UInt32(byte)
-      startsWithCapital = capital == 1
-    }
-    appendCounts(capital: capital, digit: digit)
-  }
-
-  @inline(__always)
-  private mutating func appendCounts(capital: Int, digit: Int) {
-    capitals &+= capital
-    digits &+= digit
-    length &+= 1
-  }
+  /// Whether the first character is a capital letter.
+  var startsWithCapital: Bool { capitals > 0 && CharacterClass(first) == .letter && fold(first) != first }
 
   /// A letter for the form, for short: `0` digits, `A` all capitals, `X` capitalised,
   /// `x` lower case, `m` mixed with digits.
@@ -141,9 +124,7 @@ struct ShapeStatistics {
     default: break
     }
     digits &+= form.digits
-    if sentenceMayStart, form.startsWithCapital || code == 0x30 {
-      sentences += 1
-    }
+    if sentenceMayStart, code == 0x30 || form.startsWithCapital { sentences &+= 1 }
     sentenceMayStart = false
     if code == 0x30 { noteNumber(form) }
     if !followsSpace, history.0 == 0x2E, history.1 == 0x78, code == 0x78 { flags.insert(.domain) }

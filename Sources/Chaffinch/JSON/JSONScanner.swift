@@ -57,9 +57,7 @@ struct JSONScanner {
     hasEscapes = false
     while true {
       // Runs of plain ASCII first: nearly everything.
-      var position = index
-      while position < end, isPlainASCII(bytes[position]) { position &+= 1 }
-      index = position
+      index = plainASCIIEnd(bytes)
       guard index < end else { break }
       let byte = bytes[index]
       if byte == UInt8(ascii: "\"") {
@@ -82,10 +80,33 @@ struct JSONScanner {
     throw JSONError(.unexpectedEnd, at: index)
   }
 
-  /// Whether a byte stands for itself inside a string and is no part of a longer character.
+  /// Where the run of bytes that stand for themselves inside a string ends: before a quote, a
+  /// backslash, a control character or a byte of a longer character.
   @inline(__always)
-  private func isPlainASCII(_ byte: UInt8) -> Bool {
-    byte &- 0x20 < 0x60 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  private func plainASCIIEnd(_ bytes: Span<UInt8>) -> Int {
+    let words = bytes.bytes
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var position = index
+    while position &+ 8 <= end {
+      // Eight bytes at once: a byte's high bit is set in `stops` where the run ends (and perhaps in
+      // later bytes, which does not matter).
+      let word = UInt64(
+        littleEndian: words.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+      let quote = word ^ (ones &* 0x22)
+      let backslash = word ^ (ones &* 0x5C)
+      let control = word &- (ones &* 0x20)
+      let stops = ((quote &- ones) | (backslash &- ones) | control | word) & (ones &* 0x80)
+      guard stops == 0 else { return position &+ stops.trailingZeroBitCount / 8 }
+      position &+= 8
+    }
+    while position < end {
+      let byte = bytes[position]
+      guard byte &- 0x20 < 0x60, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else {
+        return position
+      }
+      position &+= 1
+    }
+    return position
   }
 
   private mutating func skipEscape(_ bytes: Span<UInt8>) throws(JSONError) {

@@ -69,17 +69,23 @@ public struct PredictionWriter: Sendable {
       output.append(millionths <= 0 ? UInt8(ascii: "0") : UInt8(ascii: "1"))
       return
     }
-    // Eight bytes, "0." and six digits, of which trailing zeros are cut.
-    var digits = SIMD8<UInt8>(repeating: UInt8(ascii: "0"))
-    digits[1] = UInt8(ascii: ".")
     var rest = UInt32(millionths)
-    var count = 2
-    for place in stride(from: 7, through: 2, by: -1) {
-      let digit = UInt8(truncatingIfNeeded: rest % 10)
+    // A byte a digit, the first digit lowest.
+    var digits: UInt64 = 0
+    var count = 6
+    while rest % 10 == 0 {
       rest /= 10
-      digits[place] |= digit
-      if digit != 0, count == 2 { count = place + 1 }
+      count &-= 1
     }
-    for place in 0..<count { output.append(digits[place]) }
+    for _ in 0..<count {
+      digits = digits << 8 | UInt64(rest % 10 + 0x30)
+      rest /= 10
+    }
+    output.append(UInt8(ascii: "0"))
+    output.append(UInt8(ascii: "."))
+    for _ in 0..<count {
+      output.append(UInt8(truncatingIfNeeded: digits))
+      digits >>= 8
+    }
   }
 }

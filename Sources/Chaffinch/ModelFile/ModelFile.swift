@@ -108,7 +108,8 @@ extension Model {
         expected: "I8[2^\(sizes.lowerBound) to 2^\(sizes.upperBound), \(InnerLabel.count)]")
     }
     return QuantizedWeights(
-      values: file.data(of: tensor).map { Int8(bitPattern: $0) },
+      // The same bits as signed bytes, copied in one go.
+      values: file.data(of: tensor).withUnsafeBytes { Array($0.bindMemory(to: Int8.self)) },
       scales: try vector("text.\(name).scales", in: file, isScale: true),
       bias: try vector("text.\(name).bias", in: file, isScale: false))
   }
