@@ -56,17 +56,23 @@ struct Evaluate: ParsableCommand {
         "\(corpus.articles.count) articles, \(corpus.paragraphCount) paragraphs, "
           + "corpus \(corpus.fingerprint)\n\n" + evaluation.table)
     case .json:
-      var bytes: [UInt8] = []
-      let head: [(key: String, value: JSONValue)] = [
-        ("corpus", .string(corpus.fingerprint)),
-        ("articles", .number(String(corpus.articles.count))),
-        ("skippedLines", .number(String(corpus.skipped.count))),
-      ]
-      if case .object(let scores) = evaluation.json {
-        JSONValue.object(head + scores).append(to: &bytes, indent: 0)
-      }
-      try output.write(String(decoding: bytes, as: UTF8.self) + "\n")
+      try output.write(evaluation.jsonText(of: corpus))
     }
     try output.finish()
+  }
+}
+
+extension Evaluation {
+  /// The scores as indented JSON, behind the corpus's fingerprint and counts.
+  func jsonText(of corpus: Corpus) -> String {
+    let head: [(key: String, value: JSONValue)] = [
+      ("corpus", .string(corpus.fingerprint)),
+      ("articles", .number(String(corpus.articles.count))),
+      ("skippedLines", .number(String(corpus.skipped.count))),
+    ]
+    guard case .object(let scores) = json else { return "" }
+    var bytes: [UInt8] = []
+    JSONValue.object(head + scores).append(to: &bytes, indent: 0)
+    return String(decoding: bytes, as: UTF8.self) + "\n"
   }
 }

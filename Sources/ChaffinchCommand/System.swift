@@ -68,7 +68,8 @@ enum System {
   private static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Bool {
     var done = 0
     while done < bytes.count {
-      let count = systemWrite(descriptor, UnsafeRawPointer(bytes.baseAddress.map { $0 + done }),
+      let count = systemWrite(
+        descriptor, UnsafeRawPointer(bytes.baseAddress.map { $0 + done }),
         bytes.count - done)
       if count < 0 {
         if errno == EINTR { continue }

@@ -49,7 +49,8 @@ struct Train: ParsableCommand {
   @Option(help: ArgumentHelp("L-BFGS iterations at most.", valueName: "n"))
   var iterations = TrainingSettings().iterations
 
-  @Option(help: ArgumentHelp("Rows of the feature table as a power of two, 8 to 22.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Rows of the feature table as a power of two, 8 to 22.", valueName: "n"))
   var tableBits = TrainingSettings().tableBits
 
   @Option(help: ArgumentHelp("Folds, by site, for the calibration; at least 2.", valueName: "n"))
@@ -74,6 +75,9 @@ struct Train: ParsableCommand {
     help: ArgumentHelp("Write the top weights of each label as TSV to FILE.", valueName: "file"))
   var topWeights: String?
 
+  @Option(help: ArgumentHelp("Write the printed scores as JSON to FILE.", valueName: "file"))
+  var scores: String?
+
   func validate() throws {
     func check(_ condition: Bool, _ message: String) throws {
       guard condition else { throw ValidationError(message) }
@@ -94,7 +98,7 @@ struct Train: ParsableCommand {
     var heldOut: Corpus?
     var progress = ProgressLine()
     // The places are tried before the work, so that it is not lost on a bad path.
-    let files = try [output, card, topWeights].map { try $0.map(OutputFile.init) }
+    let files = try [output, card, topWeights, scores].map { try $0.map(OutputFile.init) }
     let settings = TrainingSettings(
       algorithm: algorithm, smoothing: smoothing, l2Penalty: l2Penalty,
       classBalance: classBalance, iterations: iterations,
@@ -116,6 +120,7 @@ struct Train: ParsableCommand {
     try files[0]?.write { $0 = report.model.serialized() }
     try files[1]?.write(report.card)
     try files[2]?.write(report.topWeights)
+    try files[3]?.write(report.scores)
     for file in files { try file?.finish() }
     let standardOutput = try OutputFile(nil)
     try standardOutput.write(report.text)

@@ -59,6 +59,11 @@ struct TrainingReport {
     return text
   }
 
+  /// The printed scores as JSON.
+  var scores: String {
+    (heldOutScores ?? outOfFold).jsonText(of: heldOut ?? corpus)
+  }
+
   /// The model card.
   var card: String {
     let rule = model.decisionRule

@@ -16,7 +16,8 @@ extension Evaluation {
         ]))
     }
     lines.append("")
-    lines.append(Self.row(["macro-F1", "", "", Self.format(confusion.macroF1), String(confusion.total)]))
+    lines.append(
+      Self.row(["macro-F1", "", "", Self.format(confusion.macroF1), String(confusion.total)]))
     lines.append(Self.row(["accuracy", "", "", Self.format(confusion.accuracy), ""]))
     lines.append(Self.row(["log loss", "", "", Self.format(logLoss), ""]))
     lines.append(

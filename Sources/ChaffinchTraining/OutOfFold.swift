@@ -34,7 +34,8 @@ struct LocalModels: Sendable {
       settings.algorithm == .naiveBayes
       ? nil
       : LogisticRegressionTrainer(
-        l2Penalty: settings.l2Penalty, classBalance: settings.classBalance, maximumIterations: settings.iterations
+        l2Penalty: settings.l2Penalty, classBalance: settings.classBalance,
+        maximumIterations: settings.iterations
       ).train(on: examples, shards: shards, progress: progress)
     return LocalModels(naiveBayes: naiveBayes, logisticRegression: logisticRegression)
   }

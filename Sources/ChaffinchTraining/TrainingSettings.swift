@@ -25,7 +25,8 @@ public struct TrainingSettings: Sendable, Equatable {
   /// Settings; what is left out is as in the default model.
   public init(
     algorithm: Algorithm = .ensemble, smoothing: Double = 0.01, l2Penalty: Double = 0.3,
-    classBalance: Double = 0.4, iterations: Int = 60, tableBits: Int = 18, folds: Int = 4, seed: UInt64 = 1
+    classBalance: Double = 0.4, iterations: Int = 60, tableBits: Int = 18, folds: Int = 4,
+    seed: UInt64 = 1
   ) {
     self.algorithm = algorithm
     self.smoothing = smoothing

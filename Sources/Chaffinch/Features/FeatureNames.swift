@@ -71,7 +71,9 @@ private struct NamingSink: FeatureSink {
   }
 
   private func shapeName(_ value: UInt64) -> String {
-    guard let kind = ShapeKind(rawValue: UInt16(truncatingIfNeeded: value >> 48)) else { return "?" }
+    guard let kind = ShapeKind(rawValue: UInt16(truncatingIfNeeded: value >> 48)) else {
+      return "?"
+    }
     let rest = value & 0xFFFF_FFFF_FFFF
     let (left, right) = (rest >> 24, rest & 0xFF_FFFF)
     return switch kind {

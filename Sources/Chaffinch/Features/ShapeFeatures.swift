@@ -41,7 +41,9 @@ struct WordForm {
   }
 
   /// Whether the first character is a capital letter.
-  var startsWithCapital: Bool { capitals > 0 && CharacterClass(first) == .letter && fold(first) != first }
+  var startsWithCapital: Bool {
+    capitals > 0 && CharacterClass(first) == .letter && fold(first) != first
+  }
 
   /// A letter for the form, for short: `0` digits, `A` all capitals, `X` capitalised,
   /// `x` lower case, `m` mixed with digits.

@@ -25,7 +25,8 @@ extension RecordError: CustomStringConvertible {
     case .notAnObject: "not a JSON object"
     case .noParagraphs: "no 'paragraphs'; expected an array of strings or of objects with 'text'"
     case .paragraphsNotAnArray: "'paragraphs' is no array"
-    case .noText(let number): "paragraph \(number) is neither a string nor an object with a string 'text'"
+    case .noText(let number):
+      "paragraph \(number) is neither a string nor an object with a string 'text'"
     case .duplicateKey(let key): "the key '\(key)' occurs twice in one object"
     }
   }
@@ -101,7 +102,8 @@ public struct JSONLinesTagger: Sendable {
   }
 
   /// The texts of the record's paragraphs; `nil` for a blank line.
-  public static func article(_ line: Range<Int>, of bytes: [UInt8]) throws(RecordError) -> Article? {
+  public static func article(_ line: Range<Int>, of bytes: [UInt8]) throws(RecordError) -> Article?
+  {
     let span = bytes.span
     var paragraphs: [RecordParagraph] = []
     guard try RecordReader.read(span, line, into: &paragraphs) else { return nil }

@@ -117,11 +117,13 @@ public enum JSONValue: Sendable, Equatable {
     case .number(let text): output.append(contentsOf: text.utf8)
     case .string(let text): appendJSON(text, to: &output)
     case .array(let elements):
-      Self.appendList(elements.count, "[", "]", to: &output, indent: indent) { position, output, inner in
+      Self.appendList(elements.count, "[", "]", to: &output, indent: indent) {
+        position, output, inner in
         elements[position].append(to: &output, indent: inner)
       }
     case .object(let members):
-      Self.appendList(members.count, "{", "}", to: &output, indent: indent) { position, output, inner in
+      Self.appendList(members.count, "{", "}", to: &output, indent: indent) {
+        position, output, inner in
         appendJSON(members[position].key, to: &output)
         output.append(contentsOf: (indent == nil ? ":" : ": ").utf8)
         members[position].value.append(to: &output, indent: inner)

@@ -32,7 +32,8 @@ extension Model {
     guard let algorithm = metadata["algorithm"].flatMap(Algorithm.init(rawValue:)) else {
       throw .metadata(key: "algorithm", found: metadata["algorithm"])
     }
-    let naiveBayes = try Self.weights("naive_bayes", in: file, needed: algorithm != .logisticRegression)
+    let naiveBayes = try Self.weights(
+      "naive_bayes", in: file, needed: algorithm != .logisticRegression)
     let logisticRegression = try Self.weights(
       "logistic_regression", in: file, needed: algorithm != .naiveBayes)
     if let naiveBayes, let logisticRegression, naiveBayes.rows != logisticRegression.rows {
@@ -45,7 +46,8 @@ extension Model {
       algorithm: algorithm,
       decisionRule: DecisionRule(
         naiveBayesWeight: try Self.numbers("naive_bayes_weight", 1, in: metadata)[0],
-        logisticRegressionWeight: try Self.numbers("logistic_regression_weight", 1, in: metadata)[0],
+        logisticRegressionWeight: try Self.numbers("logistic_regression_weight", 1, in: metadata)[
+          0],
         corrections: try Self.corrections(in: metadata),
         thresholds: SIMD4(try Self.numbers("thresholds", 4, in: metadata, where: { $0 > 0 }))),
       naiveBayes: naiveBayes, logisticRegression: logisticRegression,
