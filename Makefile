@@ -1,0 +1,28 @@
+# Shortcuts; `make train` needs the labelled corpus beside the project, the rest only Swift.
+.PHONY: build test format lint train evaluate gate
+
+CHAFFINCH = swift run -c release chaffinch
+CORPUS = ../shared/corpora
+
+build:
+	swift build -c release
+
+test:
+	swift test
+
+format:
+	swift format format --in-place --recursive Package.swift Sources Tests
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+train:
+	$(CHAFFINCH) train TrainingData/*.tsv $(CORPUS)/train.jsonl.gz \
+	  --output Models/chaffinch.safetensors --card Models/MODEL_CARD.md \
+	  --top-weights Models/top-weights.tsv --scores Evaluation/out-of-fold.json
+
+gate:
+	python3 Evaluation/check_scores.py Evaluation/baseline.json Evaluation/out-of-fold.json
+
+evaluate:
+	$(CHAFFINCH) evaluate $(CORPUS)/test.jsonl.gz --language en
