@@ -38,8 +38,8 @@ public func logSoftmax(_ scores: ClassVector) -> ClassVector {
   for lane in 1..<InnerLabel.count { top = max(top, Double(scores[lane])) }
   var sum = 0.0
   for lane in 0..<InnerLabel.count { sum += exponential(Double(scores[lane]) - top) }
-  let normaliser = Float(top + naturalLogarithm(sum))
+  let normaliser = top + naturalLogarithm(sum)
   var result = ClassVector.zero
-  for lane in 0..<InnerLabel.count { result[lane] = scores[lane] - normaliser }
+  for lane in 0..<InnerLabel.count { result[lane] = Float(Double(scores[lane]) - normaliser) }
   return result
 }

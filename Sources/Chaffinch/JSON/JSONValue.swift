@@ -34,7 +34,8 @@ public enum JSONValue: Sendable, Equatable {
     _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, depth: Int
   ) throws(JSONError) -> JSONValue {
     let first = try scanner.peek(bytes)
-    guard depth < depthLimit else { throw JSONError(.tooDeep, at: scanner.index) }
+    let nests = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    guard !nests || depth < depthLimit else { throw JSONError(.tooDeep, at: scanner.index) }
     switch first {
     case UInt8(ascii: "{"):
       var members: [(key: String, value: JSONValue)] = []

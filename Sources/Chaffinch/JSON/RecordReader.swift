@@ -102,6 +102,7 @@ enum RecordReader {
   ) throws(JSONError) -> RecordError? {
     let start = scanner.index
     var text: Range<Int>?
+    var hasText = false
     var hasEscapes = false
     var prediction: Range<Int>?
     var membersEnd = start
@@ -111,7 +112,8 @@ enum RecordReader {
       let key = try scanner.key(bytes)
       let first = try scanner.peek(bytes)
       if isJSONString(bytes, key, "text") {
-        if text != nil { problem = .duplicateKey("text") }
+        if hasText { problem = .duplicateKey("text") }
+        hasText = true
         let value = try scanner.skipValue(bytes)
         if first == UInt8(ascii: "\"") {
           text = value.lowerBound + 1..<value.upperBound - 1

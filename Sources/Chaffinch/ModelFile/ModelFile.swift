@@ -111,7 +111,9 @@ extension Model {
     }
     return QuantizedWeights(
       // The same bits as signed bytes, copied in one go.
-      values: file.data(of: tensor).withUnsafeBytes { Array($0.bindMemory(to: Int8.self)) },
+      values: file.data(of: tensor).withUnsafeBufferPointer { bytes in
+        bytes.withMemoryRebound(to: Int8.self) { Array($0) }
+      },
       scales: try vector("text.\(name).scales", in: file, isScale: true),
       bias: try vector("text.\(name).bias", in: file, isScale: false))
   }

@@ -66,7 +66,10 @@ struct SafetensorsFile {
         tensors.append(try Self.tensor(member.key, member.value))
       }
     }
-    tensors.sort { ($0.bytes.lowerBound, $0.name) < ($1.bytes.lowerBound, $1.name) }
+    // An empty tensor stands before the one that starts where it does.
+    tensors.sort {
+      ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound)
+    }
     var position = 0
     for tensor in tensors {
       guard tensor.bytes.lowerBound == position else {
@@ -76,7 +79,8 @@ struct SafetensorsFile {
     }
     let found = bytes.count - dataStart
     guard found >= position else {
-      throw .truncated(expectedBytes: dataStart + position, foundBytes: bytes.count)
+      let (expected, overflow) = dataStart.addingReportingOverflow(position)
+      throw .truncated(expectedBytes: overflow ? .max : expected, foundBytes: bytes.count)
     }
     guard found == position else {
       throw .malformedHeader("\(found - position) bytes follow the last tensor")

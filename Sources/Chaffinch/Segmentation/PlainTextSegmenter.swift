@@ -6,7 +6,7 @@
 /// The rules, in order:
 /// - LF, CRLF, CR, U+0085 and U+2028 end a line; U+2029 ends a line and its paragraph.
 /// - A line of nothing but white space (no-break and other Unicode spaces included) is blank.
-/// - Where a text has no blank line and no U+2029, every line is a paragraph.
+/// - Where no blank line and no U+2029 stands between lines, every line is a paragraph.
 /// - Otherwise blank lines separate blocks. A block's lines are one hard-wrapped paragraph and are
 ///   joined by a space, but a line that opens with a list marker (`-`, `*`, `•`, `1.`) starts a
 ///   new paragraph, and in a block with a line too long for hard wrapping every line is one.

@@ -1,0 +1,164 @@
+// Tests that tagging a record adds predictions and leaves every other byte alone.
+
+import Testing
+
+@testable import Chaffinch
+
+@Suite("Tagging JSON Lines")
+struct JSONLinesTaggerTests {
+  private let tagger = JSONLinesTagger(SmallModels.classifier)
+
+  private func tag(_ text: String) throws -> String {
+    var output: [UInt8] = []
+    var scratch = JSONLinesTagger.Scratch()
+    let bytes = Array(text.utf8)
+    try tagger.tag(0..<bytes.count, of: bytes, to: &output, using: &scratch)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  /// The prediction of `text` as the record should hold it.
+  private func prediction(_ text: String) throws -> String {
+    let article = Article(paragraphs: [text])
+    let prediction = try #require(SmallModels.classifier.classify(article).first)
+    var bytes: [UInt8] = []
+    PredictionWriter().append(prediction, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func paragraphs(_ bytes: [UInt8]) throws -> [RecordParagraph] {
+    var found: [RecordParagraph] = []
+    _ = try RecordReader.read(bytes.span, 0..<bytes.count, into: &found)
+    return found
+  }
+
+  private static let records = [
+    #"{"paragraphs":[]}"#,
+    #"{"paragraphs":["Read more"]}"#,
+    #" { "id" : 1.50e+2 , "paragraphs" : [ "Read more" , "By Anna" ] , "z" : "\u00e9" } "#,
+    #"{"paragraphs":[{"text":"Photo: dusk"}],"a":1,"a":2}"#,
+    #"{"paragraphs":[{"x":[],"text":"a \"b\" \ud83d\ude00","n":0.10 }, "c" ,{"text":""}]}"#,
+    #"{"paragraphs":[{"text":"Straße","label":"content"}],"paragraph":null}"#,
+  ]
+
+  @Test("A string becomes an object with the same spelling of its text")
+  func strings() throws {
+    let expected = try prediction("Read “on” 😀")
+    #expect(
+      try tag(#"{"paragraphs":[ "Read “on” \ud83D\ude00" ]}"#)
+        == #"{"paragraphs":[ {"text":"Read “on” \ud83D\ude00","prediction":"# + expected + "} ]}")
+  }
+
+  @Test("An object has its prediction behind its last member")
+  func objects() throws {
+    let expected = try prediction("By Anna")
+    #expect(
+      try tag(#"{"paragraphs":[{ "text" : "By Anna", "n":[1] }]}"#)
+        == #"{"paragraphs":[{ "text" : "By Anna", "n":[1],"prediction":"# + expected + " }]}")
+  }
+
+  @Test("A prediction that is there is replaced where it stands")
+  func replaces() throws {
+    let expected = try prediction("By Anna")
+    #expect(
+      try tag(#"{"paragraphs":[{"prediction" : {"old":[1,2]} , "text":"By Anna"}]}"#)
+        == #"{"paragraphs":[{"prediction" : "# + expected + #" , "text":"By Anna"}]}"#)
+    #expect(
+      try tag(#"{"paragraphs":[{"a":1,"predictio\u006e":null,"text":"By Anna"}]}"#)
+        == #"{"paragraphs":[{"a":1,"predictio\u006e":"# + expected + #","text":"By Anna"}]}"#)
+  }
+
+  @Test("Keys and texts with escapes mean what they spell")
+  func escapes() throws {
+    let expected = try prediction("By Anna")
+    #expect(
+      try tag(#"{"\u0070aragraphs":[{"\u0074ext":"\u0042y Anna"}]}"#)
+        == #"{"\u0070aragraphs":[{"\u0074ext":"\u0042y Anna","prediction":"# + expected + "}]}")
+  }
+
+  @Test("Taking the predictions out again gives the record back", arguments: records)
+  func restores(record: String) throws {
+    let before = try paragraphs(Array(record.utf8))
+    var bytes = Array(try tag(record).utf8)
+    let after = try paragraphs(bytes)
+    #expect(after.count == before.count)
+    // From the last to the first, so that the ranges before stay right.
+    for (old, new) in zip(before, after).reversed() {
+      let prediction = try #require(new.prediction)
+      let member = prediction.lowerBound - #","prediction":"#.utf8.count
+      if old.isString {
+        bytes.removeSubrange(member..<new.value.upperBound)
+        bytes.removeSubrange(new.value.lowerBound..<new.text.lowerBound - 1)
+      } else {
+        bytes.removeSubrange(member..<prediction.upperBound)
+      }
+    }
+    #expect(String(decoding: bytes, as: UTF8.self) == record)
+  }
+
+  @Test("Tagging twice equals tagging once", arguments: records)
+  func idempotence(record: String) throws {
+    let once = try tag(record)
+    #expect(try tag(once) == once)
+  }
+
+  @Test("What comes out is JSON with a prediction for every paragraph", arguments: records)
+  func isJSON(record: String) throws {
+    let before = try JSONValue(parsing: Array(record.utf8))
+    let after = try JSONValue(parsing: Array(try tag(record).utf8))
+    let paragraphs = try #require(after["paragraphs"]?.array)
+    #expect(paragraphs.count == before["paragraphs"]?.array?.count)
+    for paragraph in paragraphs {
+      #expect(paragraph["prediction"]?["label"]?.string.flatMap { ParagraphLabel(name: $0) } != nil)
+    }
+  }
+
+  @Test("A blank line comes back as it is", arguments: ["", "  ", "\t\r"])
+  func blankLines(line: String) throws {
+    #expect(try tag(line) == line)
+  }
+
+  @Test("Only the line is read and written, behind what the output held")
+  func lineOfMany() throws {
+    let text = #"{"paragraphs":["By Anna"]}"#
+    let bytes = Array(("rubbish\n" + text + "\nrubbish").utf8)
+    var output = Array("> ".utf8)
+    var scratch = JSONLinesTagger.Scratch()
+    let count = try tagger.tag(8..<8 + text.utf8.count, of: bytes, to: &output, using: &scratch)
+    #expect(count == 1)
+    #expect(String(decoding: output, as: UTF8.self) == "> " + (try tag(text)))
+  }
+
+  @Test("A used scratch buffer changes nothing, after errors neither")
+  func scratch() throws {
+    var scratch = JSONLinesTagger.Scratch()
+    for record in Self.records + [#"{"paragraphs":["a",1]}"#] + Self.records {
+      let bytes = Array(record.utf8)
+      var output: [UInt8] = []
+      do {
+        try tagger.tag(0..<bytes.count, of: bytes, to: &output, using: &scratch)
+        #expect(String(decoding: output, as: UTF8.self) == (try tag(record)))
+      } catch {
+        #expect(error as? RecordError == .noText(paragraph: 2))
+        #expect(output.isEmpty)
+      }
+    }
+  }
+
+  @Test("The record's texts are an article")
+  func article() throws {
+    let bytes = Array(#"{"paragraphs":["a\nb",{"text":"\u00e9"},"\ud800"]}"#.utf8)
+    let article = try JSONLinesTagger.article(0..<bytes.count, of: bytes)
+    #expect(article?.paragraphs.map(\.text) == ["a\nb", "é", "\u{FFFD}"])
+    #expect(try JSONLinesTagger.article(0..<0, of: bytes) == nil)
+    #expect(throws: RecordError.notAnObject) { try JSONLinesTagger.article(0..<1, of: [0x31]) }
+  }
+
+  @Test("Every error reads as a clause that names what is wrong")
+  func descriptions() {
+    #expect(
+      RecordError.json(JSONError(.badNumber, at: 3)).description == "malformed number at byte 3")
+    #expect(RecordError.noText(paragraph: 4).description.contains("paragraph 4"))
+    #expect(RecordError.duplicateKey("text").description.contains("'text'"))
+    #expect(RecordError.noParagraphs.description.contains("'paragraphs'"))
+  }
+}

@@ -1,0 +1,232 @@
+// Tests that models survive saving and loading, and that every damaged file is refused by its name.
+
+import Testing
+
+@testable import Chaffinch
+
+@Suite("Model files")
+struct ModelFileTests {
+  @Test("A loaded model equals the saved one and has the same bytes", arguments: Algorithm.allCases)
+  func roundTrip(algorithm: Algorithm) throws {
+    let model = SmallModels.model(algorithm)
+    let bytes = model.serialized()
+    let loaded = try Model(serialized: bytes)
+    #expect(loaded == model)
+    #expect(loaded.serialized() == bytes)
+    #expect(loaded.provenance == ["corpus": "three “small” sites", "seed": "7"])
+  }
+
+  @Test("A loaded model predicts the same", arguments: Algorithm.allCases)
+  func samePredictions(algorithm: Algorithm) throws {
+    let model = SmallModels.model(algorithm)
+    let loaded = try Model(serialized: model.serialized())
+    let article = Article(paragraphs: SmallModels.texts)
+    #expect(
+      ParagraphClassifier(loaded).classify(article) == ParagraphClassifier(model).classify(article))
+  }
+
+  @Test("The decision rule comes back bit for bit")
+  func decisionRule() throws {
+    let rule = DecisionRule(
+      naiveBayesWeight: 0.1, logisticRegressionWeight: 1.0000001,
+      corrections: ClassVector(-0.1, 2, 1e-7, -999_999, 0.33333334, 0, 0, 0),
+      thresholds: SIMD4(1, 0.33333334, 1e-7, 999_999))
+    let small = SmallModels.model()
+    let model = Model(
+      algorithm: .ensemble, decisionRule: rule, naiveBayes: small.naiveBayes,
+      logisticRegression: small.logisticRegression, provenance: [:])
+    #expect(try Model(serialized: model.serialized()).decisionRule == rule)
+  }
+
+  // MARK: Damage
+
+  @Test("A file cut anywhere is refused without a crash")
+  func truncation() {
+    let bytes = SmallModels.model().serialized()
+    for count in stride(from: 0, to: bytes.count, by: 7) {
+      #expect(throws: ModelFileError.self) { try Model(serialized: Array(bytes[..<count])) }
+    }
+    #expect(throws: ModelFileError.empty) { try Model(serialized: []) }
+    #expect(
+      throws: ModelFileError.truncated(expectedBytes: bytes.count, foundBytes: bytes.count - 1)
+    ) {
+      try Model(serialized: bytes.dropLast())
+    }
+  }
+
+  @Test("A changed byte in a tensor is found by the checksum")
+  func changedTensor() throws {
+    let bytes = SmallModels.model().serialized()
+    let start = try SafetensorsFile(bytes).dataStart
+    for position in [start, start + 1, start + 777, bytes.count - 1] {
+      var damaged = bytes
+      damaged[position] ^= 0x10
+      if case .checksum = error(damaged) { continue }
+      Issue.record("byte \(position) was changed without notice")
+    }
+  }
+
+  @Test("A changed byte in the header never crashes")
+  func changedHeader() throws {
+    let bytes = SmallModels.model(.naiveBayes).serialized()
+    let start = try SafetensorsFile(bytes).dataStart
+    for position in 0..<start {
+      var damaged = bytes
+      damaged[position] ^= 0x15
+      _ = try? Model(serialized: damaged)
+    }
+  }
+
+  /// A small model's file with other metadata and tensors, its checksum made right again.
+  private func rewritten(
+    metadata change: (inout [String: String]) -> Void = { _ in },
+    tensor name: String = "", as form: (type: String, shape: [Int], data: [UInt8])? = nil,
+    of model: Model = SmallModels.model()
+  ) throws -> [UInt8] {
+    let file = try SafetensorsFile(model.serialized())
+    var tensors: [(name: String, type: String, shape: [Int], data: [UInt8])] = []
+    for tensor in file.tensors {
+      if tensor.name != name {
+        tensors.append((tensor.name, tensor.type, tensor.shape, Array(file.data(of: tensor))))
+      } else if let form {
+        tensors.append((name, form.type, form.shape, form.data))
+      }
+    }
+    var metadata = file.metadata
+    let data = tensors.flatMap(\.data)
+    metadata["tensor_checksum"] = Model.hexadecimal(FNV1a.wordHash(data.span))
+    change(&metadata)
+    return SafetensorsFile.serialized(metadata: metadata, tensors: tensors)
+  }
+
+  /// The error with which `bytes` are refused; `nil` when they are a model.
+  private func error(_ bytes: [UInt8]) -> ModelFileError? {
+    do {
+      _ = try Model(serialized: bytes)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test("Rewriting without a change is no damage")
+  func unchanged() throws {
+    #expect(try error(rewritten()) == nil)
+  }
+
+  @Test("A safetensors file of another program is not a model")
+  func notAModel() throws {
+    #expect(try error(rewritten { $0["format"] = "pt" }) == .notAModel)
+    #expect(error(SafetensorsFile.serialized(metadata: [:], tensors: [])) == .notAModel)
+  }
+
+  @Test("Other versions, labels and checksums are refused with what was found")
+  func otherVersions() throws {
+    #expect(
+      try error(rewritten { $0["format_version"] = "99" })
+        == .formatVersion(found: "99", expected: Model.formatVersion))
+    #expect(
+      try error(rewritten { $0["format_version"] = nil })
+        == .formatVersion(found: "none", expected: Model.formatVersion))
+    #expect(
+      try error(rewritten { $0["feature_version"] = "0" })
+        == .featureVersion(found: "0", expected: LocalFeatures.version))
+    #expect(
+      try error(rewritten { $0["labels"] = "caption,content,promo,byline,paywall" })
+        == .labels(
+          found: "caption,content,promo,byline,paywall",
+          expected: "content,caption,promo,byline,paywall"))
+    let sum = try SafetensorsFile(SmallModels.model().serialized()).metadata["tensor_checksum"]
+    #expect(
+      try error(rewritten { $0["tensor_checksum"] = "0000000000000000" })
+        == .checksum(found: try #require(sum), expected: "0000000000000000"))
+  }
+
+  @Test(
+    "Values of the metadata that cannot be are refused by their key",
+    arguments: [
+      ("algorithm", nil), ("algorithm", "perceptron"), ("naive_bayes_weight", nil),
+      ("naive_bayes_weight", "-1"), ("naive_bayes_weight", "nan"), ("naive_bayes_weight", "1e38"),
+      ("naive_bayes_weight", "1,2"), ("logistic_regression_weight", "inf"),
+      ("logistic_regression_weight", ""), ("logistic_regression_weight", "one"),
+      ("corrections", nil), ("corrections", "0,0,0,0"),
+      ("corrections", "0,0,nan,0,0"), ("corrections", "0,0,-1e6,0,0"), ("thresholds", nil),
+      ("thresholds", "1,1,1"), ("thresholds", "1,1,1,1,1"), ("thresholds", "1,0,1,1"),
+      ("thresholds", "1,,1,1"), ("thresholds", "1,1,1,nan"), ("thresholds", "1,1,1,-1"),
+    ] as [(String, String?)])
+  func metadata(key: String, value: String?) throws {
+    #expect(try error(rewritten { $0[key] = value }) == .metadata(key: key, found: value))
+  }
+
+  @Test(
+    "A tensor that the algorithm needs must be there",
+    arguments: [
+      "text.naive_bayes.weights", "text.naive_bayes.scales", "text.naive_bayes.bias",
+      "text.logistic_regression.weights", "text.logistic_regression.scales",
+      "text.logistic_regression.bias",
+    ])
+  func missingTensor(name: String) throws {
+    #expect(try error(rewritten(tensor: name)) == .missingTensor(name))
+  }
+
+  @Test(
+    "Weights of another shape are refused",
+    arguments: [[255, 5], [128, 5], [256, 4], [1280], [256, 5, 1], [0, 5]])
+  func weightShape(shape: [Int]) throws {
+    let name = "text.naive_bayes.weights"
+    let data = [UInt8](repeating: 1, count: shape.reduce(1, *))
+    #expect(
+      try error(rewritten(tensor: name, as: ("I8", shape, data)))
+        == .tensorShape(name: name, found: "I8\(shape)", expected: "I8[2^8 to 2^22, 5]"))
+  }
+
+  @Test("Weights that are no bytes, and scales that are, are refused")
+  func tensorTypes() throws {
+    let weights = [UInt8](repeating: 0, count: 256 * 5 * 4)
+    #expect(
+      try error(rewritten(tensor: "text.naive_bayes.weights", as: ("F32", [256, 5], weights)))
+        == .tensorShape(
+          name: "text.naive_bayes.weights", found: "F32[256, 5]", expected: "I8[2^8 to 2^22, 5]"))
+    #expect(
+      try error(rewritten(tensor: "text.naive_bayes.scales", as: ("I8", [5], [1, 1, 1, 1, 1])))
+        == .tensorShape(name: "text.naive_bayes.scales", found: "I8[5]", expected: "F32[5]"))
+  }
+
+  @Test("Two tables of different length are refused")
+  func differentRows() throws {
+    let data = [UInt8](repeating: 1, count: 512 * 5)
+    let name = "text.logistic_regression.weights"
+    #expect(
+      try error(rewritten(tensor: name, as: ("I8", [512, 5], data)))
+        == .tensorShape(
+          name: name, found: "512 rows", expected: "256 rows as text.naive_bayes.weights"))
+  }
+
+  @Test("Scales and biases that are no sound numbers are refused")
+  func values() throws {
+    func vector(_ value: Float) -> (type: String, shape: [Int], data: [UInt8]) {
+      let values: [Float] = [1, 1, value, 1, 1]
+      let data = values.flatMap { value in
+        (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> UInt32(8 * $0)) }
+      }
+      return ("F32", [5], data)
+    }
+    let scales = "text.logistic_regression.scales"
+    let bias = "text.naive_bayes.bias"
+    for value in [Float.nan, .infinity, -.infinity, -1, 1e7] {
+      #expect(try error(rewritten(tensor: scales, as: vector(value))) == .tensorValue(name: scales))
+    }
+    for value in [Float.nan, .infinity, -1e7] {
+      #expect(try error(rewritten(tensor: bias, as: vector(value))) == .tensorValue(name: bias))
+    }
+    #expect(try error(rewritten(tensor: scales, as: vector(0))) == nil)
+    #expect(try error(rewritten(tensor: bias, as: vector(-1))) == nil)
+  }
+
+  @Test("Checksums are written with all their sixteen digits")
+  func hexadecimal() {
+    #expect(Model.hexadecimal(0) == "0000000000000000")
+    #expect(Model.hexadecimal(0xAB) == "00000000000000ab")
+    #expect(Model.hexadecimal(.max) == "ffffffffffffffff")
+  }
+}

@@ -1,0 +1,60 @@
+// Models of 256 rows with seeded weights, which tests build in place of trained ones. They know
+// nothing of language; they only decide differently for different texts.
+
+@testable import Chaffinch
+
+/// Builds models of the smallest table.
+enum SmallModels {
+  /// The smallest table that a model may have.
+  static let table = FeatureTable(bits: 8)
+
+  /// Weights between −4 and 4 and a bias so small that no label is left out.
+  static func logisticRegression(seed: UInt64 = 1) -> LogisticRegression {
+    var generator = SeededGenerator(seed: seed)
+    let bias = vector(in: -0.1...0.1, using: &generator)
+    let weights = (0..<table.rows).map { _ in vector(in: -4...4, using: &generator) }
+    return LogisticRegression(bias: bias, weights: weights)
+  }
+
+  /// Log-probabilities between −9 and −3.
+  static func naiveBayes(seed: UInt64 = 2) -> MultinomialNaiveBayes {
+    var generator = SeededGenerator(seed: seed)
+    let priors = vector(in: -1.7 ... -1.5, using: &generator)
+    let logs = (0..<table.rows).map { _ in vector(in: -9 ... -3, using: &generator) }
+    return MultinomialNaiveBayes(logPriors: priors, featureLogProbabilities: logs)
+  }
+
+  /// A model of the algorithm, with the weights it needs and no others.
+  static func model(_ algorithm: Algorithm = .ensemble, seed: UInt64 = 1) -> Model {
+    Model(
+      algorithm: algorithm,
+      decisionRule: DecisionRule(
+        naiveBayesWeight: algorithm == .logisticRegression ? 0 : 0.3,
+        logisticRegressionWeight: algorithm == .naiveBayes ? 0 : 0.7,
+        corrections: ClassVector(0.1, -0.1, 0.2, 0, -0.2, 0, 0, 0),
+        thresholds: SIMD4(1, 0.9, 1.1, 0.8)),
+      naiveBayes: algorithm == .logisticRegression
+        ? nil : QuantizedWeights(naiveBayes(seed: seed &+ 1)),
+      logisticRegression: algorithm == .naiveBayes
+        ? nil : QuantizedWeights(logisticRegression(seed: seed)),
+      provenance: ["corpus": "three “small” sites", "seed": "7"])
+  }
+
+  /// A classifier of the ensemble.
+  static var classifier: ParagraphClassifier { ParagraphClassifier(model()) }
+
+  /// Texts that differ in length, script and shape; the empty one is among them.
+  static let texts = [
+    "", "Read more", "By Anna Beck", "12 March 2024, 09:30", "Photo: harbour at dusk (archive)",
+    "The ferry left at noon, and nobody waved.", "Straße, déjà vu, Ελλάδα, Москва", "東京の朝",
+    "Sign up for our newsletter! It’s free.", "a a a a a a a a a a a a", "→ …",
+  ]
+
+  private static func vector(
+    in range: ClosedRange<Float>, using generator: inout SeededGenerator
+  ) -> ClassVector {
+    var result = ClassVector.zero
+    for lane in 0..<InnerLabel.count { result[lane] = Float.random(in: range, using: &generator) }
+    return result
+  }
+}
