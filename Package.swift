@@ -36,7 +36,8 @@ let package = Package(
 
     .testTarget(name: "ChaffinchTests", dependencies: ["Chaffinch"]),
     .testTarget(name: "ChaffinchCorpusTests", dependencies: ["ChaffinchCorpus"]),
-    .testTarget(name: "ChaffinchTrainingTests", dependencies: ["ChaffinchTraining"]),
+    .testTarget(
+      name: "ChaffinchTrainingTests", dependencies: ["ChaffinchTraining", "ChaffinchEvaluation"]),
     .testTarget(name: "ChaffinchEvaluationTests", dependencies: ["ChaffinchEvaluation"]),
     .testTarget(name: "ChaffinchCommandTests", dependencies: ["ChaffinchCommand"]),
   ],

@@ -18,7 +18,9 @@ struct Clean: ParsableCommand {
         pbpaste | chaffinch clean - --keep content,caption
       """)
 
-  @Argument(help: ArgumentHelp("The article; '-' for standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The article; '-' for standard input.", valueName: "file"),
+    completion: .file())
   var file = "-"
 
   @Option(

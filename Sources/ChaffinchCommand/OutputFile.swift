@@ -8,6 +8,7 @@ final class OutputFile {
   private let target: String?
   private let partial: String?
   private var buffer: [UInt8] = []
+  /// Whether `descriptor` is this object's to close.
   private var isOpen = true
 
   /// Opens `path`, or standard output for `nil` and `-`.
@@ -17,6 +18,7 @@ final class OutputFile {
       descriptor = 1
       target = nil
       partial = nil
+      isOpen = false
       return
     }
     name = path
@@ -35,6 +37,9 @@ final class OutputFile {
       self.target = target
       self.partial = partial
       descriptor = System.createNew(partial)
+      if descriptor >= 0, let permissions = System.permissions(of: target) {
+        System.setPermissions(permissions, of: descriptor)
+      }
     }
     guard descriptor >= 0 else {
       isOpen = false
@@ -92,7 +97,7 @@ final class OutputFile {
   }
 
   private func abandon() {
-    guard isOpen, descriptor > 2 else { return }
+    guard isOpen else { return }
     isOpen = false
     _ = System.closeFile(descriptor)
     if let partial { System.remove(partial) }

@@ -28,7 +28,14 @@ struct RecordStream {
         position < bytes.count
       {
         number += 1
-        try tag(position..<end, of: bytes, number: number, tagger, &scratch)
+        do {
+          try tag(position..<end, of: bytes, number: number, tagger, &scratch)
+        } catch {
+          // What was tagged before the bad record is not lost on standard output.
+          progress.clear()
+          try output.flush()
+          throw error
+        }
         position = min(end + 1, bytes.count)
         searched = position
       }
@@ -75,6 +82,8 @@ struct RecordStream {
   }
 
   private func refusal(_ error: RecordError, _ number: Int) -> CommandError {
-    .data("\(input.name):\(number): \(error); mend or remove the line")
+    .data(
+      "\(input.name):\(number): \(error); mend or remove the line (one object a line; "
+        + "--input-format text reads the input as plain text)")
   }
 }

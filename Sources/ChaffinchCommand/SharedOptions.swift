@@ -8,12 +8,16 @@ import ChaffinchCorpus
 struct ModelOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Use the model in FILE instead of the built-in one.", valueName: "file"))
+    help: ArgumentHelp("Use the model in FILE instead of the built-in one.", valueName: "file"),
+    completion: .file())
   var model: String?
 
   /// The named model, or the built-in one.
   func load() throws(CommandError) -> Model {
     let bytes = try model.map { path throws(CommandError) in try InputFile.bytes(of: path) }
+    if let model, bytes?.isEmpty == true {
+      throw .noInput("\(model): is empty; name a model written by 'chaffinch train'")
+    }
     do {
       if let bytes { return try Model(serialized: bytes) }
       return try Model.bundled()
@@ -29,7 +33,7 @@ struct OutputOptions: ParsableArguments {
     name: [.short, .long],
     help: ArgumentHelp(
       "Write to FILE instead of standard output; it appears only when complete.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var output: String?
 }
 
@@ -38,7 +42,7 @@ struct CorpusOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "Labelled corpora: JSON Lines, or lines of label, tab, text; may be gzip-compressed.",
-      valueName: "corpus"))
+      valueName: "corpus"), completion: .file())
   var corpora: [String]
 
   @Flag(help: "Leave malformed lines out and count them, instead of stopping.")
@@ -54,13 +58,17 @@ struct CorpusOptions: ParsableArguments {
       do {
         parts.append(try reader.read(bytes, file: path))
       } catch {
-        throw .data(error.description)
+        var advice = ""
+        if case .malformedLine = error, !skipInvalid {
+          advice = ", or pass --skip-invalid to leave such lines out"
+        }
+        throw .data(error.description + advice)
       }
     }
     let corpus = Corpus.joined(parts)
     if let first = corpus.skipped.first {
       StandardError.write(
-        "chaffinch: \(corpus.skipped.count) malformed lines left out, the first: \(first)\n")
+        "chaffinch: malformed lines left out: \(corpus.skipped.count), the first: \(first)\n")
     }
     return corpus
   }

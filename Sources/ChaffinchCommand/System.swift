@@ -51,6 +51,20 @@ enum System {
   /// Opens a file for reading.
   static func openForReading(_ path: String) -> Int32 { open(path, O_RDONLY | O_CLOEXEC) }
 
+  /// Another descriptor of the same open file.
+  static func duplicate(_ descriptor: Int32) -> Int32 { fcntl(descriptor, F_DUPFD_CLOEXEC, 3) }
+
+  /// The permissions of a file that is there.
+  static func permissions(of path: String) -> mode_t? {
+    var info = stat()
+    return stat(path, &info) == 0 ? info.st_mode & 0o777 : nil
+  }
+
+  /// Gives an open file permissions; that it may fail is nobody's concern.
+  static func setPermissions(_ permissions: mode_t, of descriptor: Int32) {
+    _ = fchmod(descriptor, permissions)
+  }
+
   /// Creates a file that must not be there yet.
   static func createNew(_ path: String) -> Int32 {
     open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)

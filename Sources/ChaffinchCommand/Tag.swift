@@ -32,7 +32,9 @@ struct Tag: ParsableCommand {
     case listing, jsonl, tsv
   }
 
-  @Argument(help: ArgumentHelp("The articles; '-' for standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The articles; '-' for standard input.", valueName: "file"),
+    completion: .file())
   var file = "-"
 
   @Option(help: ArgumentHelp("Read text or jsonl. (default: by content)", valueName: "format"))

@@ -26,7 +26,8 @@ struct Train: ParsableCommand {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "Write the model to FILE; it appears only when complete.", valueName: "file"))
+      "Write the model to FILE; it appears only when complete.", valueName: "file"),
+    completion: .file())
   var output: String
 
   @Option(help: "naive-bayes, logistic-regression or ensemble.")
@@ -68,14 +69,19 @@ struct Train: ParsableCommand {
   @Option(help: ArgumentHelp("Threads to work on. (default: one a processor)", valueName: "n"))
   var threads: Int?
 
-  @Option(help: ArgumentHelp("Write a model card in Markdown to FILE.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write a model card in Markdown to FILE.", valueName: "file"),
+    completion: .file())
   var card: String?
 
   @Option(
-    help: ArgumentHelp("Write the top weights of each label as TSV to FILE.", valueName: "file"))
+    help: ArgumentHelp("Write the top weights of each label as TSV to FILE.", valueName: "file"),
+    completion: .file())
   var topWeights: String?
 
-  @Option(help: ArgumentHelp("Write the printed scores as JSON to FILE.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the printed scores as JSON to FILE.", valueName: "file"),
+    completion: .file())
   var scores: String?
 
   func validate() throws {
@@ -89,6 +95,10 @@ struct Train: ParsableCommand {
     try check((1...10_000).contains(iterations), "--iterations must be 1 to 10000")
     try check(FeatureTable.allowedBits.contains(tableBits), "--table-bits must be 8 to 22")
     try check((2...100).contains(folds), "--folds must be 2 to 100")
+    let files = [output, card, topWeights, scores].compactMap(\.self)
+    try check(
+      Set(files).count == files.count,
+      "--output, --card, --top-weights and --scores must be different files")
     try check(holdOut.map { $0 > 0 && $0 < 1 } ?? true, "--hold-out must be between 0 and 1")
     try check(threads.map { (1...1024).contains($0) } ?? true, "--threads must be 1 to 1024")
   }
@@ -122,6 +132,9 @@ struct Train: ParsableCommand {
     try files[2]?.write(report.topWeights)
     try files[3]?.write(report.scores)
     for file in files { try file?.finish() }
+    guard ![output, card, topWeights, scores].contains("-") else {
+      return StandardError.write(report.text)
+    }
     let standardOutput = try OutputFile(nil)
     try standardOutput.write(report.text)
     try standardOutput.finish()

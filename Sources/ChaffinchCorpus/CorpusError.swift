@@ -17,14 +17,14 @@ extension CorpusError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .malformedLine(let file, let line, let reason):
-      "\(file):\(line): \(reason); mend the line, or pass --skip-invalid to leave it out"
+      "\(file):\(line): \(reason); mend or remove the line"
     case .noArticles(let file):
       "\(file): no articles; a corpus is JSON Lines with 'paragraphs', or lines of label, tab, text"
     case .oneLabelOnly(let label):
       "every paragraph of the corpus is '\(label)'; a model needs at least two labels to tell apart"
     case .tooFewSites(let found, let needed):
-      "the corpus has \(found) site\(found == 1 ? "" : "s") and holding out needs \(needed); "
-        + "add articles of other sites or name them with '# site:' lines"
+      "the corpus has \(found) site\(found == 1 ? "" : "s") and \(needed) are needed; ask for fewer "
+        + "folds, add articles of other sites or name them with '# site:' lines"
     }
   }
 }

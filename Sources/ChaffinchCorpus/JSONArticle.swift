@@ -26,6 +26,9 @@ enum JSONArticle {
       guard let text = element["text"]?.string else {
         throw LineError(reason: "paragraph \(index + 1) has no string 'text'")
       }
+      guard !text.isEmpty else {
+        throw LineError(reason: "paragraph \(index + 1) has an empty 'text'")
+      }
       guard let name = element["label"]?.string else {
         throw LineError(reason: "paragraph \(index + 1) has no string 'label'")
       }
@@ -33,9 +36,9 @@ enum JSONArticle {
       let isPaywall = label == .promo && element["paywall"]?.bool == true
       paragraphs.append(LabelledParagraph(text: text, label: isPaywall ? .paywall : label))
     }
-    let id = value["id"]?.string ?? ""
     return LabelledArticle(
-      id: id, site: value["site"]?.string ?? id, language: value["language"]?.string ?? "",
+      id: value["id"]?.string ?? "", site: value["site"]?.string ?? "",
+      language: value["language"]?.string ?? "",
       paragraphs: paragraphs)
   }
 }

@@ -7,8 +7,10 @@ extension Corpus {
   /// Sites are shuffled by `seed`, then each goes, largest first, to the fold with the fewest
   /// paragraphs. Articles without a site count as sites of their own.
   ///
+  /// - Precondition: `count` is at least 2.
   /// - Throws: ``CorpusError/tooFewSites(found:needed:)`` when a fold would stay empty.
   public func folds(_ count: Int, seed: UInt64) throws(CorpusError) -> [Int] {
+    precondition(count >= 2, "cross-validation needs two folds")
     var sites: [String: Int] = [:]
     var sizes: [Int] = []
     var siteOfArticle: [Int] = []
@@ -24,8 +26,7 @@ extension Corpus {
     }
     guard sizes.count >= count else { throw .tooFewSites(found: sizes.count, needed: count) }
     var generator = SplitMix64(seed: seed)
-    var order = Array(sizes.indices)
-    order.shuffle(using: &generator)
+    var order = generator.permutation(sizes.count)
     let position = Dictionary(uniqueKeysWithValues: zip(order, order.indices))
     order.sort { (-sizes[$0], position[$0] ?? 0) < (-sizes[$1], position[$1] ?? 0) }
     var totals = Array(repeating: 0, count: count)
@@ -54,9 +55,8 @@ extension Corpus {
     }
     guard sites.count >= 2 else { throw .tooFewSites(found: sites.count, needed: 2) }
     var generator = SplitMix64(seed: seed)
-    sites.shuffle(using: &generator)
     let count = min(max(Int((Double(sites.count) * share).rounded()), 1), sites.count - 1)
-    let chosen = Set(sites.prefix(count))
+    let chosen = Set(generator.permutation(sites.count).prefix(count).map { sites[$0] })
     var sides: (training: [LabelledArticle], heldOut: [LabelledArticle]) = ([], [])
     for (index, article) in articles.enumerated() {
       let key = article.site.isEmpty ? "\u{0}\(index)" : article.site

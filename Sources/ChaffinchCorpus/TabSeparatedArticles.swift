@@ -64,18 +64,21 @@ extension Substring {
   }
 }
 
+extension String {
+  fileprivate var onOneLine: String { String(map { $0.isNewline || $0 == "\t" ? " " : $0 }) }
+}
+
 extension Corpus {
-  /// The corpus in the format for people. Tabs and line ends inside texts become spaces.
+  /// The corpus in the format for people. Tabs and line ends inside texts and notes become spaces.
   public func tabSeparated() -> String {
     var output = ""
     for article in articles {
       if !output.isEmpty { output += "\n" }
-      output += "# site: \(article.site)\n# language: \(article.language)\n"
-      if !article.id.isEmpty { output += "# id: \(article.id)\n" }
+      output += "# site: \(article.site.onOneLine)\n"
+      output += "# language: \(article.language.onOneLine)\n"
+      if !article.id.isEmpty { output += "# id: \(article.id.onOneLine)\n" }
       for paragraph in article.paragraphs {
-        let text = String(
-          paragraph.text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
-        output += "\(paragraph.label.name)\t\(text)\n"
+        output += "\(paragraph.label.name)\t\(paragraph.text.onOneLine)\n"
       }
     }
     return output

@@ -70,9 +70,11 @@ public struct Calibrator: Sendable {
   }
 
   /// Thresholds 2^(k/4), k in −8…4, relative to content's 1, that raise macro-F1. Each candidate is
-  /// judged by the mean over itself and its two neighbours, so that a lucky spike is not chosen.
+  /// judged by the mean over itself and its two neighbours, so that a lucky spike is not chosen; of
+  /// equally good ones the nearest to 1 is.
   func thresholds(_ probabilities: [SIMD4<Float>], _ labels: [ParagraphLabel]) -> SIMD4<Float> {
     let grid: [Float] = (-8...4).map { Float(exponential(Double($0) / 4 * 0.6931471805599453)) }
+    let one = 8
     var best = SIMD4<Float>(repeating: 1)
     for _ in 0..<3 {
       let before = best
@@ -86,7 +88,10 @@ public struct Calibrator: Sendable {
           (values[max(index - 1, 0)] + 2 * values[index]
             + values[min(index + 1, values.count - 1)]) / 4
         }
-        let chosen = smoothed.indices.max { smoothed[$0] < smoothed[$1] } ?? 0
+        let chosen =
+          smoothed.indices.max {
+            (smoothed[$0], -abs($0 - one)) < (smoothed[$1], -abs($1 - one))
+          } ?? one
         best[Int(label.rawValue)] = grid[chosen]
       }
       if best == before { break }
@@ -111,9 +116,11 @@ public struct Calibrator: Sendable {
       if chosen == Int(label.rawValue) { hits[chosen] += 1 }
     }
     var sum = 0.0
+    var defined = 0.0
     for lane in 0..<4 where predicted[lane] + actual[lane] > 0 {
       sum += 2 * hits[lane] / (predicted[lane] + actual[lane])
+      defined += 1
     }
-    return sum / 4
+    return sum / max(defined, 1)
   }
 }

@@ -58,6 +58,11 @@ struct LBFGS {
         let parabola = -slope * length * length / (2 * (next.value - value - slope * length))
         length = min(max(parabola.isFinite ? parabola : 0, 0.1 * length), 0.5 * length)
       }
+      if found == nil, !history.isEmpty {
+        // Rounding spoilt the direction: try steepest descent from here.
+        history.removeAll()
+        continue
+      }
       guard let found else {
         return Result(point: point, value: value, iterations: iteration - 1, converged: true)
       }

@@ -126,13 +126,16 @@ struct LogisticLoss {
       for entry in features.entries(row) {
         scores += point[Int(features.columns[entry])] * features.values[entry]
       }
-      let logarithms = logSoftmax(scores)
+      // Softmax and log loss in double precision: near the optimum their differences are small.
       let lane = examples.labels[row].rawValue
-      loss -= Double(classWeights[lane] * logarithms[lane])
-      var residual = ClassVector.zero
+      var exponentials = SIMD8<Double>.zero
+      let top = Double(scores[lane])
       for other in 0..<InnerLabel.count {
-        residual[other] = Float(exponential(Double(logarithms[other])))
+        exponentials[other] = exponential(min(Double(scores[other]) - top, 600))
       }
+      let sum = exponentials.sum()
+      loss += Double(classWeights[lane]) * naturalLogarithm(sum)
+      var residual = ClassVector(exponentials / sum)
       residual[lane] -= 1
       residual *= classWeights[lane]
       biasGradient += residual

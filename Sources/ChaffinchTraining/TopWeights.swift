@@ -10,7 +10,7 @@ public struct TopWeights: Sendable {
   public struct Feature: Sendable, Equatable {
     /// As in ``NamedFeature/name``; of several in one bucket the most frequent.
     public let name: String
-    /// Logistic regression's weight, or naive Bayes' log-probability less its mean over the classes.
+    /// Logistic regression's weight, or naive Bayes' log-probability, less its mean over the classes.
     public let weight: Float
   }
 

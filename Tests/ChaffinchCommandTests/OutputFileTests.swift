@@ -1,0 +1,165 @@
+// Tests writing: an output appears whole or not at all, and what stood in its place is kept.
+
+import Foundation
+import Testing
+
+@Suite struct OutputFileTests {
+  private static let text = "\(TinyCorpus.content)\n\n\(TinyCorpus.promo)\n"
+
+  @Test("--output holds what standard output would", arguments: ["clean", "tag"])
+  func sameBytes(command: String) async throws {
+    let workshop = try await Workshop.withModel()
+    let printed = try await workshop.runWithModel([command], input: Self.text)
+    let written = try await workshop.runWithModel([command, "-o", "out"], input: Self.text)
+    let dash = try await workshop.runWithModel([command, "-o", "-"], input: Self.text)
+    #expect(printed.status == 0)
+    #expect(written.status == 0)
+    #expect(written.output.isEmpty)
+    #expect(try workshop.data("out") == printed.output)
+    #expect(dash.output == printed.output)
+    #expect(try workshop.names() == ["model.safetensors", "out"])
+  }
+
+  @Test("An output may take its input's place")
+  func inPlace() async throws {
+    let workshop = try await Workshop.withModel()
+    try workshop.write("a.txt", Self.text)
+    let outcome = try await workshop.runWithModel(["clean", "a.txt", "--output", "a.txt"])
+    #expect(outcome.status == 0)
+    #expect(try workshop.text("a.txt") == TinyCorpus.content + "\n")
+  }
+
+  @Test("A failure leaves an existing output as it was and no partial file")
+  func failureKeepsOld() async throws {
+    let workshop = try await Workshop.withModel()
+    try workshop.write("out", "old")
+    let records = "{\"paragraphs\":[\"One\"]}\n{\"paragraphs\":7}\n"
+    let outcome = try await workshop.runWithModel(["tag", "--output", "out"], input: records)
+    #expect(outcome.status == 65)
+    #expect(try workshop.text("out") == "old")
+    #expect(try workshop.names() == ["model.safetensors", "out"])
+  }
+
+  @Test("A failure leaves no new output either")
+  func failureLeavesNothing() async throws {
+    let workshop = try await Workshop.withModel()
+    let records = "{\"paragraphs\":[\"One\"]}\n{\"paragraphs\":7}\n"
+    let outcome = try await workshop.runWithModel(["tag", "--output", "out"], input: records)
+    #expect(outcome.status == 65)
+    #expect(try workshop.names() == ["model.safetensors"])
+  }
+
+  @Test("A symbolic link stays one, and its target gets the output")
+  func link() async throws {
+    let workshop = try await Workshop.withModel()
+    try FileManager.default.createDirectory(
+      at: workshop.url("folder"), withIntermediateDirectories: false)
+    try workshop.write("folder/target", "old")
+    try FileManager.default.createSymbolicLink(
+      atPath: workshop.url("link").path, withDestinationPath: "folder/target")
+    let outcome = try await workshop.runWithModel(["clean", "-o", "link"], input: Self.text)
+    #expect(outcome.status == 0)
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: workshop.url("link").path)
+        == "folder/target")
+    #expect(try workshop.text("folder/target") == TinyCorpus.content + "\n")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: workshop.url("folder").path)
+        == ["target"])
+  }
+
+  @Test("A file that is replaced keeps its permissions")
+  func permissions() async throws {
+    let workshop = try await Workshop.withModel()
+    try workshop.write("private", "old")
+    let path = workshop.url("private").path
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    let outcome = try await workshop.runWithModel(["clean", "-o", "private"], input: Self.text)
+    #expect(outcome.status == 0)
+    #expect(try workshop.text("private") == TinyCorpus.content + "\n")
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+  }
+
+  @Test("A device is written to, not replaced")
+  func device() async throws {
+    let workshop = try await Workshop.withModel()
+    let outcome = try await workshop.runWithModel(["clean", "-o", "/dev/null"], input: Self.text)
+    #expect(outcome.status == 0)
+    #expect(outcome.error == "")
+    #expect(outcome.output.isEmpty)
+    let type = try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type]
+    #expect(type as? FileAttributeType == .typeCharacterSpecial)
+  }
+
+  @Test(
+    "An output that cannot be created ends every command with status 73",
+    arguments: [
+      ["clean", "a.txt", "--model", "model.safetensors", "-o", "NAME"],
+      ["tag", "a.txt", "--model", "model.safetensors", "-o", "NAME"],
+      ["evaluate", "corpus.tsv", "--model", "model.safetensors", "-o", "NAME"],
+      ["train", "corpus.tsv", "-o", "NAME"],
+      ["train", "corpus.tsv", "-o", "m", "--card", "NAME"],
+      ["train", "corpus.tsv", "-o", "m", "--top-weights", "NAME"],
+    ])
+  func cannotCreate(command: [String]) async throws {
+    let workshop = try await Workshop.withModel()
+    try workshop.write("a.txt", Self.text)
+    try workshop.write("corpus.tsv", TinyCorpus.text)
+    try FileManager.default.createDirectory(
+      at: workshop.url("folder"), withIntermediateDirectories: false)
+    for (name, reason) in [
+      ("nowhere/out", "No such file or directory; name a path that can be written"),
+      ("folder", "is a directory; name a file"),
+    ] {
+      let outcome = try await workshop.run(command.map { $0 == "NAME" ? name : $0 })
+      #expect(outcome.status == 73)
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.error == "chaffinch: \(name): \(reason)\n")
+    }
+    #expect(try workshop.names() == ["a.txt", "corpus.tsv", "folder", "model.safetensors"])
+  }
+
+  @Test("A folder that may not be written to ends with status 73", .enabled(if: getuid() != 0))
+  func readOnlyFolder() async throws {
+    let workshop = try await Workshop.withModel()
+    let folder = workshop.url("folder")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: folder.path)
+    let outcome = try await workshop.runWithModel(["clean", "-o", "folder/out"], input: Self.text)
+    #expect(outcome.status == 73)
+    #expect(outcome.error.hasPrefix("chaffinch: folder/out: Permission denied; "))
+  }
+
+  #if os(Linux)
+    @Test(
+      "A full disk ends every command with status 74",
+      arguments: [
+        ["clean", "a.txt"], ["tag", "a.txt"], ["evaluate", "corpus.tsv"],
+        ["evaluate", "corpus.tsv", "--format", "json"],
+      ])
+    func fullDisk(command: [String]) async throws {
+      let workshop = try await Workshop.withModel()
+      try workshop.write("a.txt", Self.text)
+      try workshop.write("corpus.tsv", TinyCorpus.text)
+      let printed = try await workshop.runWithModel(command, outputPath: "/dev/full")
+      let written = try await workshop.runWithModel(command + ["-o", "/dev/full"])
+      let complaint = "No space left on device; the output is incomplete\n"
+      #expect(printed.status == 74)
+      #expect(printed.error == "chaffinch: standard output: " + complaint)
+      #expect(written.status == 74)
+      #expect(written.error == "chaffinch: /dev/full: " + complaint)
+    }
+
+    @Test("A report that cannot be printed ends training with status 74; the model is there")
+    func fullDiskTraining() async throws {
+      let workshop = try Workshop.withCorpus()
+      let command = ["train", "corpus.tsv"] + TinyCorpus.settings
+      let printed = try await workshop.run(command + ["-o", "m"], outputPath: "/dev/full")
+      let written = try await workshop.run(command + ["-o", "/dev/full"])
+      #expect(printed.status == 74)
+      #expect(try workshop.names() == ["corpus.tsv", "m"])
+      #expect(written.status == 74)
+    }
+  #endif
+}

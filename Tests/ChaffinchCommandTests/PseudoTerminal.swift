@@ -1,0 +1,55 @@
+// A terminal that is none, so that tests see what the command does on one.
+
+import Foundation
+
+/// A pseudo-terminal: the command writes to one end, the test reads from the other.
+final class PseudoTerminal {
+  private let controller: Int32
+  /// The end for the command.
+  let end: FileHandle
+
+  init() throws {
+    controller = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    guard controller >= 0, let name = Self.unlocked(controller) else {
+      throw RunError.cannotOpen("/dev/ptmx")
+    }
+    let descriptor = open(name, O_RDWR | O_NOCTTY)
+    guard descriptor >= 0 else { throw RunError.cannotOpen(name) }
+    end = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
+
+  /// Lets the other end be opened and returns its path.
+  private static func unlocked(_ controller: Int32) -> String? {
+    #if os(Linux)
+      // What unlockpt and ptsname do; the module Glibc does not show them.
+      var lock: Int32 = 0
+      var number: Int32 = 0
+      let setLock: UInt = 0x4004_5431
+      let getNumber: UInt = 0x8004_5430
+      guard ioctl(controller, setLock, &lock) == 0, ioctl(controller, getNumber, &number) == 0
+      else { return nil }
+      return "/dev/pts/\(number)"
+    #else
+      guard grantpt(controller) == 0, unlockpt(controller) == 0 else { return nil }
+      return ptsname(controller).map { String(cString: $0) }
+    #endif
+  }
+
+  /// What was written so far, which must be less than a terminal buffers; line ends as LF.
+  func text() throws -> String {
+    try end.close()
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = read(controller, &buffer, buffer.count)
+      // Linux says EIO where the other end is closed, other systems 0.
+      guard count > 0 else { break }
+      bytes += buffer[..<count]
+    }
+    return String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
+  }
+
+  deinit {
+    close(controller)
+  }
+}

@@ -1,0 +1,115 @@
+// Tests the command's face: version, help, completion scripts and refusals of wrong usage.
+
+import Foundation
+import Testing
+
+@Suite struct RootCommandTests {
+  @Test(
+    "The version is three numbers on one line", arguments: [["--version"], ["tag", "--version"]])
+  func version(arguments: [String]) async throws {
+    let outcome = try await Workshop().run(arguments)
+    #expect(outcome.status == 0)
+    #expect(outcome.error == "")
+    #expect(outcome.text.wholeMatch(of: /[0-9]+\.[0-9]+\.[0-9]+\n/) != nil)
+  }
+
+  @Test("Without arguments the command prints its help")
+  func noArguments() async throws {
+    let workshop = try Workshop()
+    let bare = try await workshop.run([])
+    let help = try await workshop.run(["--help"])
+    #expect(bare.status == 0)
+    #expect(bare.output == help.output)
+  }
+
+  @Test(
+    "Help names what the command reads, writes and returns",
+    arguments: [
+      ("", "EXIT STATUS|0 success|64 wrong usage|65 bad data|66 an input file is missing"),
+      ("", "73 an output file cannot be created|74 reading or writing failed|NO_COLOR|--version"),
+      ("", "clean Print|tag Tag|train Train|evaluate Score"),
+      ("clean", "<file> The article; '-' for standard input|--keep|--model|-o, --output"),
+      ("clean", "content, caption, promo, byline. (default: content)|blank lines"),
+      ("tag", "<file>|--input-format|text, jsonl|--output-format|listing, jsonl, tsv|--model"),
+      ("tag", "-o, --output|'paragraphs'|'text'|'prediction'|byteRange"),
+      ("train", "<corpus>|--skip-invalid|-o, --output|--algorithm|--smoothing|--l2-penalty"),
+      ("train", "naive-bayes, logistic-regression, ensemble|--iterations|--table-bits|--folds"),
+      ("train", "--seed|--hold-out|--threads|--card|--top-weights"),
+      ("evaluate", "<corpus>|--skip-invalid|--language|--format|text, json|--model|-o, --output"),
+    ])
+  func help(command: String, parts: String) async throws {
+    let arguments = command.isEmpty ? ["--help"] : [command, "--help"]
+    let outcome = try await Workshop().run(arguments)
+    // Wrapping may part words that belong together.
+    let flat = outcome.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(outcome.status == 0)
+    #expect(outcome.error == "")
+    #expect(outcome.text.hasPrefix("OVERVIEW: "))
+    for part in parts.split(separator: "|") { #expect(flat.contains(part), "\(part)") }
+    let examples = outcome.lines.drop { $0 != "EXAMPLES" }.dropFirst().prefix { $0 != "" }
+    #expect(examples.count >= 2)
+    #expect(examples.allSatisfy { $0.contains("chaffinch \(command)") })
+    #expect(outcome.lines.allSatisfy { $0.count <= 80 || $0.hasPrefix("USAGE: ") })
+  }
+
+  @Test("Every example of the help parses", arguments: ["clean", "tag", "train", "evaluate"])
+  func examplesParse(command: String) async throws {
+    let workshop = try Workshop()
+    let help = try await workshop.run([command, "--help"])
+    let examples = help.lines.filter { $0.hasPrefix("  ") && $0.contains("chaffinch \(command) ") }
+    for example in examples {
+      let words = example.split(separator: " ").drop { $0 != "chaffinch" }.dropFirst()
+        .prefix { $0 != "|" && $0 != ">" }
+      let outcome = try await workshop.run(words.map(String.init))
+      // The files are not there, the built-in model may not be; the options are understood.
+      #expect([0, 65, 66].contains(outcome.status), "\(example): \(outcome.error)")
+    }
+  }
+
+  @Test("'help' and '--help' say the same", arguments: ["clean", "tag", "train", "evaluate"])
+  func helpCommand(command: String) async throws {
+    let workshop = try Workshop()
+    let long = try await workshop.run([command, "--help"])
+    let short = try await workshop.run([command, "-h"])
+    let verb = try await workshop.run(["help", command])
+    #expect(verb.output == short.output)
+    #expect(long.output == short.output)
+  }
+
+  @Test(
+    "Completion scripts know every subcommand and option", arguments: ["bash", "zsh", "fish"])
+  func completion(shell: String) async throws {
+    let outcome = try await Workshop().run(["--generate-completion-script", shell])
+    #expect(outcome.status == 0)
+    #expect(outcome.error == "")
+    for word in ["clean", "tag", "train", "evaluate", "top-weights", "output-format", "keep"] {
+      #expect(outcome.text.contains(word), "\(word)")
+    }
+  }
+
+  @Test(
+    "Wrong usage ends with status 64, names what is wrong and points to the help",
+    arguments: [
+      (["bogus"], "bogus"),
+      (["tag", "--bogus"], "--bogus"),
+      (["tag", "one", "two"], "two"),
+      (["tag", "--output-format", "xml"], "xml"),
+      (["tag", "--input-format", "html"], "html"),
+      (["clean", "--keep", "Content"], "Content"),
+      (["clean", "--keep", "content,"], "content,"),
+      (["clean", "--keep", ""], "--keep"),
+      (["evaluate"], "<corpus>"),
+      (["evaluate", "c", "--format", "xml"], "xml"),
+      (["--generate-completion-script", "tcsh"], "tcsh"),
+    ])
+  func wrongUsage(arguments: [String], culprit: String) async throws {
+    let workshop = try Workshop()
+    let outcome = try await workshop.run(arguments)
+    #expect(outcome.status == 64)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.error.hasPrefix("Error: "))
+    #expect(outcome.error.contains(culprit))
+    #expect(outcome.error.contains("--help"))
+    #expect(try workshop.names() == [])
+  }
+}

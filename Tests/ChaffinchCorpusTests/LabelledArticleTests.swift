@@ -1,0 +1,30 @@
+// Tests what a labelled article gives away to a classifier: its texts, and nothing else.
+
+import Chaffinch
+import Testing
+
+@testable import ChaffinchCorpus
+
+@Suite struct LabelledArticleTests {
+  @Test("The article without labels has the same texts in the same order")
+  func articleKeepsTexts() {
+    let labelled = LabelledArticle(
+      id: "a", site: "s.example", language: "en",
+      paragraphs: [
+        LabelledParagraph(text: "A heron stood.", label: .content),
+        LabelledParagraph(text: "Join us", label: .paywall),
+      ])
+    #expect(labelled.article.paragraphs.map(\.text) == ["A heron stood.", "Join us"])
+  }
+
+  @Test("Articles that differ in one label are not equal")
+  func equalityMindsLabels() {
+    func article(_ label: InnerLabel) -> LabelledArticle {
+      LabelledArticle(
+        id: "a", site: "s.example", language: "en",
+        paragraphs: [LabelledParagraph(text: "Join us", label: label)])
+    }
+    #expect(article(.promo) == article(.promo))
+    #expect(article(.promo) != article(.paywall))
+  }
+}

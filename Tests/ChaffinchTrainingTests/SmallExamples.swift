@@ -1,0 +1,85 @@
+// Small matrices and corpora that several training tests share, and the comparison of numbers.
+
+import Chaffinch
+import ChaffinchCorpus
+
+@testable import ChaffinchTraining
+
+enum SmallExamples {
+  /// The smallest feature table there is, 256 rows.
+  static let table = FeatureTable(bits: 8)
+
+  /// A matrix of dense rows: the first columns hold their values, the others nothing.
+  static func matrix(_ rows: [[Float]], _ labels: [InnerLabel]) -> ExampleMatrix {
+    ExampleMatrix(features: sparse(rows), labels: labels, table: table)
+  }
+
+  /// Dense rows in compressed form.
+  static func sparse(_ rows: [[Float]]) -> SparseMatrix {
+    var matrix = SparseMatrix(starts: [0], columns: [], values: [])
+    for row in rows {
+      for (column, value) in row.enumerated() where value != 0 {
+        matrix.columns.append(UInt32(column))
+        matrix.values.append(value)
+      }
+      matrix.starts.append(matrix.columns.count)
+    }
+    return matrix
+  }
+
+  /// Ten examples of five classes over four columns. In Python, for reference numbers:
+  ///
+  ///     x = np.zeros((10, 256))
+  ///     x[:, :4] = [[2, 1, 0, 0], [1, 2, 0, 1], [0, 1, 3, 0], [1, 0, 2, 0], [0, 0, 1, 2],
+  ///                 [1, 0, 0, 3], [3, 0, 0, 0], [2, 0, 1, 0], [0, 2, 0, 2], [0, 1, 1, 1]]
+  ///     y = np.array([0, 0, 1, 1, 2, 2, 3, 3, 4, 0])
+  static let ten = matrix(
+    [
+      [2, 1, 0, 0], [1, 2, 0, 1], [0, 1, 3, 0], [1, 0, 2, 0], [0, 0, 1, 2],
+      [1, 0, 0, 3], [3, 0, 0, 0], [2, 0, 1, 0], [0, 2, 0, 2], [0, 1, 1, 1],
+    ],
+    [
+      .content, .content, .caption, .caption, .promo, .promo, .byline, .byline, .paywall, .content,
+    ])
+
+  /// An article with these paragraphs.
+  static func article(_ site: String, _ paragraphs: [(InnerLabel, String)]) -> LabelledArticle {
+    LabelledArticle(
+      id: "", site: site, language: "en",
+      paragraphs: paragraphs.map { LabelledParagraph(text: $0.1, label: $0.0) })
+  }
+
+  /// One article of five short paragraphs, one of each class, for each of `sites` sites.
+  static func corpus(sites: Int) -> Corpus {
+    let birds = ["heron", "wren", "finch", "rook", "swift", "dunnock"]
+    return Corpus(
+      articles: (0..<sites).map { index in
+        let bird = birds[index % birds.count]
+        return article(
+          "\(bird)\(index).example",
+          [
+            (.content, "The \(bird) nested in the old mill and the river rose."),
+            (.caption, "A \(bird) at the weir. Photograph: Ada Sallow"),
+            (.promo, "Read more: ten walks to see a \(bird)"),
+            (.byline, "By Wim Sallow, 3 May 20\(10 + index)"),
+            (.paywall, "Subscribe now to read all about the \(bird)"),
+          ])
+      })
+  }
+}
+
+/// Whether two numbers are equal within `tolerance`.
+func isClose(_ left: Double, _ right: Double, within tolerance: Double) -> Bool {
+  abs(left - right) <= tolerance
+}
+
+extension SIMD8 where Scalar == Float {
+  /// The used lanes.
+  var lanes: [Double] { (0..<InnerLabel.count).map { Double(self[$0]) } }
+
+  /// Whether the used lanes equal `numbers` within `tolerance`.
+  func isClose(to numbers: [Double], within tolerance: Double) -> Bool {
+    zip(lanes, numbers).allSatisfy { abs($0 - $1) <= tolerance }
+      && numbers.count == InnerLabel.count
+  }
+}
