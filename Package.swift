@@ -23,7 +23,10 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
-    .target(name: "Chaffinch", dependencies: ["CDefaultModel"]),
+    .target(
+      name: "Chaffinch", dependencies: ["CDefaultModel"],
+      // Rounding and roots; programs that import no C library would not link without it.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux, .android]))]),
     .target(name: "ChaffinchCorpus", dependencies: ["Chaffinch"]),
     .target(name: "ChaffinchTraining", dependencies: ["Chaffinch", "ChaffinchCorpus"]),
     .target(name: "ChaffinchEvaluation", dependencies: ["Chaffinch", "ChaffinchCorpus"]),

@@ -83,7 +83,7 @@ final class OutputFile {
   func finish() throws(CommandError) {
     try flush()
     guard let target, let partial else { return }
-    guard System.synchronise(descriptor), System.closeFile(descriptor) else {
+    guard System.closeFile(descriptor) else {
       let reason = System.lastError
       abandon()
       throw .inputOutput("\(name): \(reason); the output is incomplete")

@@ -119,11 +119,6 @@ enum System {
   /// Closes a descriptor; false when data could not be written back.
   static func closeFile(_ descriptor: Int32) -> Bool { close(descriptor) == 0 }
 
-  /// Waits until a file's data are on the disk.
-  static func synchronise(_ descriptor: Int32) -> Bool {
-    fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP
-  }
-
   /// Gives a file another name, replacing what had it.
   static func renameFile(_ old: String, to new: String) -> Bool { rename(old, new) == 0 }
 

@@ -26,31 +26,57 @@ private struct NamingSink: FeatureSink {
   let bytes: [UInt8]
   var features: [NamedFeature] = []
   private var isShape = false
+  /// The bytes of the tokens so far.
+  private var tokens: [Range<Int>] = []
+  /// 5-grams of the token that has not ended: their places in ``features``.
+  private var openGrams: [Int] = []
+  private var lastTokens = 0
 
   init(bytes: [UInt8]) {
     self.bytes = bytes
   }
 
-  mutating func emit(_ family: FeatureFamily, _ value: UInt64, _ range: Range<Int>) {
+  mutating func emit(_ family: FeatureFamily, _ value: UInt64) {
+    if family == .characterGram { openGrams.append(features.count) }
     features.append(
-      NamedFeature(
-        hash: featureHash(family, value), name: name(family, value, range), isShape: isShape))
+      NamedFeature(hash: featureHash(family, value), name: name(family, value), isShape: isShape))
+    if family == .lastToken { lastTokens += 1 }
+  }
+
+  mutating func tokenEnds(_ range: Range<Int>) {
+    tokens.append(range)
+    // A gram is named when its word is complete: it ends so many characters before the word does.
+    let word = Array(("^" + folded(range) + "$").unicodeScalars)
+    let first = word.count - openGrams.count
+    for (number, place) in openGrams.enumerated() {
+      let end = first + number + 1
+      let text = String(String.UnicodeScalarView(word[max(end - 5, 0)..<end]))
+      features[place] = NamedFeature(
+        hash: features[place].hash, name: "characters “\(text)”", isShape: false)
+    }
+    openGrams.removeAll()
   }
 
   mutating func textEnds() { isShape = true }
 
-  private func name(_ family: FeatureFamily, _ value: UInt64, _ range: Range<Int>) -> String {
+  private func name(_ family: FeatureFamily, _ value: UInt64) -> String {
     switch family {
-    case .word: "word “\(folded(range))”"
-    case .pair: "pair “\(folded(range))”"
-    case .characterGram: "characters “\(characters(value, range))”"
-    case .firstToken: "among the first three “\(folded(range))”"
-    case .lastToken: "among the last three “\(folded(range))”"
+    case .word: "word “\(folded(tokens.last))”"
+    case .pair: "pair “\(folded(pair))”"
+    case .characterGram: ""
+    case .firstToken: "among the first three “\(folded(tokens.last))”"
+    case .lastToken: "among the last three “\(folded(tokens.dropLast(lastTokens).last))”"
     case .shape: shapeName(value)
     }
   }
 
-  private func folded(_ range: Range<Int>) -> String {
+  /// The bytes of the newest token and the one before it.
+  private var pair: Range<Int>? {
+    tokens.last.map { (tokens.dropLast().last ?? $0).lowerBound..<$0.upperBound }
+  }
+
+  private func folded(_ range: Range<Int>?) -> String {
+    guard let range else { return "" }
     var result = String.UnicodeScalarView()
     let span = bytes.span
     var index = range.lowerBound
@@ -60,14 +86,6 @@ private struct NamingSink: FeatureSink {
       index += scalar.length
     }
     return String(result)
-  }
-
-  /// The characters of a 5-gram. `range` runs from the word's start to the gram's last character;
-  /// `^` and `$` stand for the word's start and end.
-  private func characters(_ window: UInt64, _ range: Range<Int>) -> String {
-    let endsWord = window & 0xFFF == 3
-    let word = "^" + folded(range) + (endsWord ? "$" : "")
-    return String(String.UnicodeScalarView(word.unicodeScalars.suffix(5)))
   }
 
   private func shapeName(_ value: UInt64) -> String {

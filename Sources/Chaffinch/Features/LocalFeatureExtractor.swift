@@ -59,24 +59,25 @@ public struct LocalFeatureExtractor: Sendable {
         shape.noteSymbolOrIdeograph(first.value, isIdeograph: kind == .ideograph)
       case .letter, .digit:
         index = word(
-          text, from: start, end: end, hash: &token, shape: &shape, writer: &writer)
+          text, from: start, first: first.value, end: end, hash: &token, shape: &shape,
+          writer: &writer)
       }
       let hash = token.value
-      let range = start..<index
-      writer.emit(.word, hash, range)
-      writer.emit(.pair, hash &* 31 &+ recent.last.hash, recent.last.range.lowerBound..<index)
-      if recent.count < 3 { writer.emit(.firstToken, hash &+ UInt64(recent.count), range) }
-      recent.append(RecentTokens.Token(hash: hash, range: range))
+      writer.tokenEnds(start..<index)
+      writer.emit(.word, hash)
+      writer.emit(.pair, hash &* 31 &+ recent.last)
+      if recent.count < 3 { writer.emit(.firstToken, hash &+ UInt64(recent.count)) }
+      recent.append(hash)
     }
     recent.emitEdges(to: &writer)
     writer.textEnds()
-    shape.emit(to: &writer, 0..<index)
+    shape.emit(to: &writer)
   }
 
   /// Reads a word that starts at `start`, emits its 5-grams, and returns where it ends.
   @inline(__always)
   private static func word<Sink: FeatureSink>(
-    _ text: Span<UInt8>, from start: Int, end: Int, hash: inout FNV1a,
+    _ text: Span<UInt8>, from start: Int, first: UInt32, end: Int, hash: inout FNV1a,
     shape: inout ShapeStatistics, writer: inout Sink
   ) -> Int {
     var index = start
@@ -84,7 +85,7 @@ public struct LocalFeatureExtractor: Sendable {
     var window: UInt64 = 2
     var value = hash
     var length = 0
-    var form = WordForm(first: decodeScalar(text, at: start).value)
+    var form = WordForm(first: first)
     while true {
       // Runs of ASCII letters and digits: nearly everything.
       while index < end {
@@ -102,7 +103,7 @@ public struct LocalFeatureExtractor: Sendable {
         value.update(folded)
         window = window << 12 | folded
         length &+= 1
-        if length >= 4 { writer.emit(.characterGram, window & windowMask, start..<index) }
+        if length >= 4 { writer.emit(.characterGram, window & windowMask) }
       }
       guard index < end, text[index] >= 0x80 || text[index] == 0x27,
         let scalar = otherWordCharacter(text, at: index, end, &form)
@@ -111,12 +112,12 @@ public struct LocalFeatureExtractor: Sendable {
       value.update(UInt64(scalar.value))
       window = window << 12 | UInt64(scalar.value & 0xFFF)
       length &+= 1
-      if length >= 4 { writer.emit(.characterGram, window & windowMask, start..<index) }
+      if length >= 4 { writer.emit(.characterGram, window & windowMask) }
     }
     hash = value
     form.length = length
     window = window << 12 | 3
-    if length >= 3 { writer.emit(.characterGram, window & windowMask, start..<index) }
+    if length >= 3 { writer.emit(.characterGram, window & windowMask) }
     shape.noteWord(form)
     return index
   }
@@ -154,8 +155,11 @@ public struct LocalFeatureExtractor: Sendable {
 
 /// Takes features as the extractor finds them.
 protocol FeatureSink {
-  /// Takes a feature: its family, its value before hashing, and the bytes it was made of.
-  mutating func emit(_ family: FeatureFamily, _ value: UInt64, _ range: Range<Int>)
+  /// Takes a feature: its family and its value before hashing.
+  mutating func emit(_ family: FeatureFamily, _ value: UInt64)
+  /// A token ended, whose 5-grams were emitted and whose other features follow; `range` are its
+  /// bytes.
+  mutating func tokenEnds(_ range: Range<Int>)
   /// The text features are complete; shape features follow.
   mutating func textEnds()
 }
@@ -176,40 +180,37 @@ struct FeatureWriter: FeatureSink {
   }
 
   @inline(__always)
-  mutating func emit(_ family: FeatureFamily, _ value: UInt64, _ range: Range<Int>) {
+  mutating func emit(_ family: FeatureFamily, _ value: UInt64) {
     room[count] = featureHash(family, value)
     count &+= 1
   }
 
   @inline(__always)
+  mutating func tokenEnds(_ range: Range<Int>) {}
+
+  @inline(__always)
   mutating func textEnds() { textCount = count }
 }
 
-/// The newest tokens, for pairs and for the features of the last three.
+/// The newest tokens' hashes, for pairs and for the features of the last three.
 struct RecentTokens {
-  /// A token: its hash, and its bytes.
-  struct Token {
-    var hash: UInt64 = 0
-    var range = 0..<0
-  }
-
   private(set) var count = 0
-  /// The newest token, then the two before it; hash 0 stands for none.
-  private(set) var last = Token()
-  private var second = Token()
-  private var third = Token()
+  /// The newest token, then the two before it; 0 stands for none.
+  private(set) var last: UInt64 = 0
+  private var second: UInt64 = 0
+  private var third: UInt64 = 0
 
   @inline(__always)
-  mutating func append(_ token: Token) {
+  mutating func append(_ hash: UInt64) {
     third = second
     second = last
-    last = token
+    last = hash
     count &+= 1
   }
 
   func emitEdges(to writer: inout some FeatureSink) {
-    if count >= 1 { writer.emit(.lastToken, last.hash, last.range) }
-    if count >= 2 { writer.emit(.lastToken, second.hash &+ 1, second.range) }
-    if count >= 3 { writer.emit(.lastToken, third.hash &+ 2, third.range) }
+    if count >= 1 { writer.emit(.lastToken, last) }
+    if count >= 2 { writer.emit(.lastToken, second &+ 1) }
+    if count >= 3 { writer.emit(.lastToken, third &+ 2) }
   }
 }

@@ -69,8 +69,9 @@ struct ShapeStatistics {
   private var firstCode: UInt64 = 0
   private var lastCode: UInt64 = 0
   private var flags = Flags()
-  // The three tokens before, glued or not, for dates, times and addresses.
-  private var history: (UInt64, UInt64, UInt64) = (0, 0, 0)
+  // The codes of the three tokens before, 21 bits each, the newest lowest: for dates, times, prices
+  // and addresses.
+  private var history: UInt64 = 0
   private var followsSpace = true
   private var sentenceMayStart = true
 
@@ -108,6 +109,10 @@ struct ShapeStatistics {
     ]
   }
 
+  private var newest: UInt64 { history & 0x1F_FFFF }
+  private var second: UInt64 { history >> 21 & 0x1F_FFFF }
+  private var third: UInt64 { history >> 42 & 0x1F_FFFF }
+
   @inline(__always)
   mutating func noteSpace() {
     characters &+= 1
@@ -120,18 +125,18 @@ struct ShapeStatistics {
     words &+= 1
     let code = form.code
     switch code {
-    case 0x58: capitalisedWords += 1
-    case 0x41: upperCaseWords += 1
-    case 0x30: numbers += 1
+    case 0x58: capitalisedWords &+= 1
+    case 0x41: upperCaseWords &+= 1
+    case 0x30: numbers &+= 1
     default: break
     }
     digits &+= form.digits
     if sentenceMayStart, code == 0x30 || form.startsWithCapital { sentences &+= 1 }
     sentenceMayStart = false
     if code == 0x30 { noteNumber(form) }
-    if !followsSpace, history.0 == 0x2E, history.1 == 0x78, code == 0x78 { flags.insert(.domain) }
-    if !followsSpace, history.0 == 0x40 {
-      flags.insert(history.1 == 0 || history.1 == 0x20 ? .handle : .address)
+    if !followsSpace {
+      if newest == 0x2E, second == 0x78, code == 0x78 { flags.insert(.domain) }
+      if newest == 0x40 { flags.insert(second == 0 || second == 0x20 ? .handle : .address) }
     }
     append(code: UInt64(code))
   }
@@ -139,12 +144,12 @@ struct ShapeStatistics {
   @inline(__always)
   private mutating func noteNumber(_ form: WordForm) {
     if form.length == 4, form.first == 0x31 || form.first == 0x32 { flags.insert(.year) }
-    if !followsSpace, history.1 == 0x30 {
-      if history.0 == 0x3A { flags.insert(.time) }
-      if history.0 == 0x2F || history.0 == 0x2D { flags.insert(.numericDate) }
-      if history.0 == 0x2E, history.2 == 0x2E { flags.insert(.numericDate) }
+    if !followsSpace, second == 0x30 {
+      if newest == 0x3A { flags.insert(.time) }
+      if newest == 0x2F || newest == 0x2D { flags.insert(.numericDate) }
+      if newest == 0x2E, third == 0x2E { flags.insert(.numericDate) }
     }
-    if Self.isCurrency(history.0) { flags.insert(.price) }
+    if Self.isCurrency(newest) { flags.insert(.price) }
   }
 
   mutating func noteSymbolOrIdeograph(_ scalar: UInt32, isIdeograph: Bool) {
@@ -179,10 +184,10 @@ struct ShapeStatistics {
     case 0x2190...0x21FF, 0x203A, 0x2039, 0x25B6, 0x25BA, 0x3E: flags.insert(.arrow)
     case 0x2600...0x27BF, 0x1F000...0x1FBFF: flags.insert(.emoji)
     default:
-      if Self.isCurrency(UInt64(scalar)), history.0 == 0x30 { flags.insert(.price) }
+      if Self.isCurrency(UInt64(scalar)), newest == 0x30 { flags.insert(.price) }
     }
-    if scalar == 0x2E, history.0 == 0x2E, history.1 == 0x2E { flags.insert(.ellipsis) }
-    if scalar == 0x40, followsSpace { history.0 = 0x20 }
+    if scalar == 0x2E, newest == 0x2E, second == 0x2E { flags.insert(.ellipsis) }
+    if scalar == 0x40, followsSpace { history = history << 21 | 0x20 }
     append(code: UInt64(scalar))
   }
 
@@ -192,7 +197,7 @@ struct ShapeStatistics {
 
   @inline(__always)
   private mutating func append(code: UInt64) {
-    history = (code, history.0, history.1)
+    history = history << 21 | code
     followsSpace = false
     if tokens == 0 { firstCode = code }
     lastCode = code
@@ -200,7 +205,7 @@ struct ShapeStatistics {
   }
 
   /// Emits the shape features.
-  func emit(to writer: inout some FeatureSink, _ range: Range<Int>) {
+  func emit(to writer: inout some FeatureSink) {
     guard tokens > 0 else { return }
     let length = Self.logBucket(characters)
     let tokenBucket = tokens <= 8 ? UInt64(tokens) : 4 + Self.logBucket(tokens)
@@ -209,7 +214,7 @@ struct ShapeStatistics {
     let upper = Self.shareBucket(upperCaseWords, words)
     let digitShare = Self.shareBucket(digits, characters)
     func put(_ kind: ShapeKind, _ value: UInt64) {
-      writer.emit(.shape, UInt64(kind.rawValue) << 48 | value, range)
+      writer.emit(.shape, UInt64(kind.rawValue) << 48 | value)
     }
     put(.length, length)
     put(.tokens, tokenBucket)

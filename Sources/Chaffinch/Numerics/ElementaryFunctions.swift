@@ -8,7 +8,8 @@
 public func exponential(_ x: Double) -> Double {
   guard x < 709.782712893384 else { return x.isNaN ? x : .infinity }
   guard x > -745.2 else { return x.isNaN ? x : 0 }
-  let k = (x * 1.4426950408889634).rounded()
+  // Adding and taking away 1.5·2^52 rounds to the nearest integer without a call.
+  let k = (x * 1.4426950408889634 + 0x1.8p52) - 0x1.8p52
   let r = (x - k * 0x1.62e42fee00000p-1) - k * 0x1.a39ef35793c76p-33
   var sum = 1.0 / 6_227_020_800
   sum = sum * r + 1.0 / 479_001_600
