@@ -38,11 +38,10 @@ final class InputFile {
     gzclose_r(stream)
   }
 
-  /// Appends up to `count` bytes to `buffer`; false at the end of the input.
-  func read(_ count: Int, into buffer: inout [UInt8]) throws(CommandError) -> Bool {
-    let start = buffer.count
-    // An array, not repeatElement: that one takes a quarter of a second a megabyte in debug builds.
-    buffer += [UInt8](repeating: 0, count: count)
+  /// Reads into `buffer` from `start` on, until it is full or the input ends; returns how many bytes
+  /// were read, 0 at the end of the input.
+  func read(into buffer: inout [UInt8], from start: Int) throws(CommandError) -> Int {
+    let count = min(buffer.count - start, 1 << 30)
     let found = buffer.withUnsafeMutableBytes { bytes in
       gzread(stream, bytes.baseAddress.map { $0 + start }, UInt32(count))
     }
@@ -56,15 +55,28 @@ final class InputFile {
         ? .inputOutput("\(name): \(System.lastError); the input is incomplete")
         : .data("\(name): not readable as gzip (\(reason)); the file is damaged or truncated")
     }
-    buffer.removeLast(count - Int(found))
     bytesRead += Int(found)
-    return found > 0
+    return Int(found)
   }
 
   /// Everything that is left.
   func readAll() throws(CommandError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    while try read(max(1 << 16, min(bytes.count, 1 << 26)), into: &bytes) {}
+    try rest(after: [], count: 0)
+  }
+
+  /// The first `count` bytes of `first`, which were read already, and everything that is left.
+  func rest(after first: [UInt8], count: Int) throws(CommandError) -> [UInt8] {
+    var bytes = first
+    var filled = count
+    while true {
+      if filled == bytes.count {
+        bytes += [UInt8](repeating: 0, count: max(1 << 16, min(filled, 1 << 26)))
+      }
+      let found = try read(into: &bytes, from: filled)
+      guard found > 0 else { break }
+      filled += found
+    }
+    bytes.removeLast(bytes.count - filled)
     return bytes
   }
 

@@ -12,20 +12,23 @@ struct RecordStream {
   let classifier: ParagraphClassifier
   let writer: TaggedArticleWriter
 
-  /// Tags the records in `first`, which was read already, and in the rest of the input.
-  func run(startingWith first: [UInt8]) throws(CommandError) {
+  /// Tags the records in the first `count` bytes of `first`, which were read already, and in the rest
+  /// of the input.
+  func run(startingWith first: [UInt8], count: Int) throws(CommandError) {
     let tagger = JSONLinesTagger(classifier)
     var scratch = JSONLinesTagger.Scratch()
     var progress = ProgressLine()
+    // One buffer for the whole run: what was read ends at `filled`, records start at `position`, and
+    // no line ends before `searched`.
     var bytes = first
+    var filled = count
     var number = 0
     var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    // Where the search for a line's end goes on after the next chunk.
     var searched = position
     var isAtEnd = false
-    while !isAtEnd || position < bytes.count {
-      while let end = System.lineFeed(in: bytes, from: searched) ?? (isAtEnd ? bytes.count : nil),
-        position < bytes.count
+    while true {
+      while position < filled,
+        let end = System.lineFeed(in: bytes, searched..<filled) ?? (isAtEnd ? filled : nil)
       {
         number += 1
         do {
@@ -36,16 +39,22 @@ struct RecordStream {
           try output.flush()
           throw error
         }
-        position = min(end + 1, bytes.count)
+        position = min(end + 1, filled)
         searched = position
       }
-      searched = bytes.count
       progress.show("\(input.bytesRead >> 20) MB, \(number) records")
       guard !isAtEnd else { break }
-      bytes.removeSubrange(..<position)
-      searched -= position
+      // The open line moves to the front; a line longer than the buffer doubles it.
+      bytes.replaceSubrange(..<(filled - position), with: bytes[position..<filled])
+      filled -= position
       position = 0
-      isAtEnd = try !input.read(Self.chunk, into: &bytes)
+      searched = filled
+      if bytes.count - filled < Self.chunk / 2 {
+        bytes += [UInt8](repeating: 0, count: max(bytes.count, Self.chunk))
+      }
+      let found = try input.read(into: &bytes, from: filled)
+      filled += found
+      isAtEnd = found == 0
     }
     progress.clear()
   }

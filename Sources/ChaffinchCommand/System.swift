@@ -106,11 +106,11 @@ enum System {
     #endif
   }
 
-  /// The offset of the first line feed from `start` on.
-  static func lineFeed(in bytes: [UInt8], from start: Int) -> Int? {
+  /// The offset of the first line feed in `range`.
+  static func lineFeed(in bytes: [UInt8], _ range: Range<Int>) -> Int? {
     bytes.withUnsafeBytes { buffer in
-      guard let base = buffer.baseAddress, start < buffer.count,
-        let found = memchr(base + start, 0x0A, buffer.count - start)
+      guard let base = buffer.baseAddress, !range.isEmpty,
+        let found = memchr(base + range.lowerBound, 0x0A, range.count)
       else { return nil }
       return UnsafeRawPointer(found) - base
     }

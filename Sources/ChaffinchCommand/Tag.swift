@@ -52,12 +52,17 @@ struct Tag: ParsableCommand {
   func run() throws {
     let classifier = ParagraphClassifier(try modelOptions.load())
     let input = try InputFile(file)
-    var first: [UInt8] = []
-    while try input.read(RecordStream.chunk, into: &first), !first.contains(where: { $0 > 0x20 }) {}
-    guard !first.isEmpty else {
+    // Enough to see the first visible character.
+    var first = [UInt8](repeating: 0, count: RecordStream.chunk)
+    var filled = try input.read(into: &first, from: 0)
+    if !first[..<filled].contains(where: { $0 > 0x20 }) {
+      first = try input.rest(after: first, count: filled)
+      filled = first.count
+    }
+    guard filled > 0 else {
       throw CommandError.noInput("\(input.name): is empty; name a text or JSON Lines")
     }
-    let format = inputFormat ?? InputFormat.recognised(in: first)
+    let format = inputFormat ?? InputFormat.recognised(in: first[..<filled])
     let toTerminal = outputOptions.output == nil && System.isTerminal(1)
     let output = try OutputFile(outputOptions.output)
     let writer = TaggedArticleWriter(
@@ -66,8 +71,7 @@ struct Tag: ParsableCommand {
       columns: toTerminal ? System.columns(of: 1) : 0)
     switch format {
     case .text:
-      while try input.read(RecordStream.chunk, into: &first) {}
-      let article = Article(utf8: first)
+      let article = Article(utf8: try input.rest(after: first, count: filled))
       guard !article.paragraphs.isEmpty else {
         throw CommandError.noInput("\(input.name): has no text; name an article")
       }
@@ -77,7 +81,7 @@ struct Tag: ParsableCommand {
       }
     case .jsonl:
       try RecordStream(input: input, output: output, classifier: classifier, writer: writer)
-        .run(startingWith: first)
+        .run(startingWith: first, count: filled)
     }
     try output.finish()
   }

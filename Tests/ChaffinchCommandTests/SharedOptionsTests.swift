@@ -101,7 +101,8 @@ import Testing
     let outcome = try await workshop.runWithModel(
       ["evaluate", "corpus", "--skip-invalid", "--format", "json"])
     #expect(outcome.status == 0)
-    #expect(outcome.error.hasPrefix("chaffinch: malformed lines left out: 2, the first: corpus:1: "))
+    #expect(
+      outcome.error.hasPrefix("chaffinch: malformed lines left out: 2, the first: corpus:1: "))
     let object = try JSONSerialization.jsonObject(with: outcome.output) as? [String: Any]
     #expect(object?["skippedLines"] as? Int == 2)
     #expect(object?["paragraphs"] as? Int == 2)

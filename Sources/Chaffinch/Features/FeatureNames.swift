@@ -16,7 +16,7 @@ extension LocalFeatureExtractor {
   public func named(_ text: String) -> [NamedFeature] {
     let bytes = Array(text.utf8)
     var sink = NamingSink(bytes: bytes)
-    Self.fill(&sink, from: bytes.span, end: min(bytes.count, Self.byteLimit))
+    Self.fill(&sink, from: bytes.span.extracting(first: Self.byteLimit))
     return sink.features
   }
 }

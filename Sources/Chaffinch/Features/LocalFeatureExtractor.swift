@@ -24,10 +24,10 @@ public struct LocalFeatureExtractor: Sendable {
   ///
   /// - Complexity: O(bytes), at most ``byteLimit`` of them.
   public func extract(_ text: Span<UInt8>, into features: inout LocalFeatures) {
-    let end = min(text.count, Self.byteLimit)
-    features.reserve(byteCount: end)
+    let text = text.extracting(first: Self.byteLimit)
+    features.reserve(byteCount: text.count)
     var writer = FeatureWriter(takingRoomOf: &features)
-    Self.fill(&writer, from: text, end: end)
+    Self.fill(&writer, from: text)
     features.textCount = writer.textCount
     features.shapeCount = writer.count - writer.textCount
     writer.giveBack(to: &features)
@@ -35,11 +35,11 @@ public struct LocalFeatureExtractor: Sendable {
 
   /// Gives all features of `text` to a sink, text features first; between the groups it calls
   /// `textEnds`.
-  static func fill<Sink: FeatureSink>(_ writer: inout Sink, from text: Span<UInt8>, end: Int) {
+  static func fill<Sink: FeatureSink>(_ writer: inout Sink, from text: Span<UInt8>) {
     var shape = ShapeStatistics()
     var recent = RecentTokens()
     var index = 0
-    while index < end {
+    while index < text.count {
       if text[index] == 0x20 {
         shape.noteSpace()
         index &+= 1
@@ -59,7 +59,7 @@ public struct LocalFeatureExtractor: Sendable {
         shape.noteSymbolOrIdeograph(first.value, isIdeograph: kind == .ideograph)
       case .letter, .digit:
         index = word(
-          text, from: start, first: first.value, end: end, hash: &token, shape: &shape,
+          text, from: start, first: first.value, hash: &token, shape: &shape,
           writer: &writer)
       }
       let hash = token.value
@@ -77,7 +77,7 @@ public struct LocalFeatureExtractor: Sendable {
   /// Reads a word that starts at `start`, emits its 5-grams, and returns where it ends.
   @inline(__always)
   private static func word<Sink: FeatureSink>(
-    _ text: Span<UInt8>, from start: Int, first: UInt32, end: Int, hash: inout FNV1a,
+    _ text: Span<UInt8>, from start: Int, first: UInt32, hash: inout FNV1a,
     shape: inout ShapeStatistics, writer: inout Sink
   ) -> Int {
     var index = start
@@ -88,7 +88,7 @@ public struct LocalFeatureExtractor: Sendable {
     var form = WordForm(first: first)
     while true {
       // Runs of ASCII letters and digits: nearly everything.
-      while index < end {
+      while index < text.count {
         let byte = text[index]
         var folded = UInt64(byte | 0x20)
         if folded &- 0x61 < 26 {
@@ -105,8 +105,8 @@ public struct LocalFeatureExtractor: Sendable {
         length &+= 1
         if length >= 4 { writer.emit(.characterGram, window & windowMask) }
       }
-      guard index < end, text[index] >= 0x80 || text[index] == 0x27,
-        let scalar = otherWordCharacter(text, at: index, end, &form)
+      guard index < text.count, text[index] >= 0x80 || text[index] == 0x27,
+        let scalar = otherWordCharacter(text, at: index, &form)
       else { break }
       index &+= scalar.length
       value.update(UInt64(scalar.value))
@@ -128,7 +128,7 @@ public struct LocalFeatureExtractor: Sendable {
   /// A character of a word that is no ASCII letter or digit, folded: a letter or digit of another
   /// script, or an apostrophe before a letter; `nil` when the word ends here.
   private static func otherWordCharacter(
-    _ text: Span<UInt8>, at index: Int, _ end: Int, _ form: inout WordForm
+    _ text: Span<UInt8>, at index: Int, _ form: inout WordForm
   ) -> DecodedScalar? {
     let scalar = decodeScalar(text, at: index)
     switch CharacterClass(scalar.value) {
@@ -141,15 +141,15 @@ public struct LocalFeatureExtractor: Sendable {
       return DecodedScalar(value: fold(scalar.value), length: scalar.length, isValid: true)
     default:
       guard scalar.value == 0x27 || scalar.value == 0x2019,
-        isLetter(text, at: index + scalar.length, end)
+        isLetter(text, at: index + scalar.length)
       else { return nil }
       return DecodedScalar(value: 0x27, length: scalar.length, isValid: true)
     }
   }
 
   @inline(__always)
-  private static func isLetter(_ text: Span<UInt8>, at index: Int, _ end: Int) -> Bool {
-    index < end && CharacterClass(decodeScalar(text, at: index).value) == .letter
+  private static func isLetter(_ text: Span<UInt8>, at index: Int) -> Bool {
+    index < text.count && CharacterClass(decodeScalar(text, at: index).value) == .letter
   }
 }
 

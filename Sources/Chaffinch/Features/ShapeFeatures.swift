@@ -213,34 +213,38 @@ struct ShapeStatistics {
     let capitals = Self.shareBucket(capitalisedWords, words)
     let upper = Self.shareBucket(upperCaseWords, words)
     let digitShare = Self.shareBucket(digits, characters)
-    func put(_ kind: ShapeKind, _ value: UInt64) {
-      writer.emit(.shape, UInt64(kind.rawValue) << 48 | value)
-    }
-    put(.length, length)
-    put(.tokens, tokenBucket)
-    put(.first, firstCode)
-    put(.last, lastCode)
-    put(.capitalised, capitals)
-    put(.upperCase, upper)
-    put(.digits, digitShare)
-    put(.sentences, UInt64(min(sentences, 6)))
-    put(.symbols, Self.shareBucket(symbols, tokens))
-    put(.numbers, Self.shareBucket(numbers, tokens))
-    put(.lastAndLength, lastCode << 24 | length)
-    put(.capitalisedAndTokens, capitals << 24 | short)
-    put(.upperCaseAndTokens, upper << 24 | short)
-    put(.digitsAndTokens, digitShare << 24 | short)
-    put(.firstAndLast, firstCode << 24 | lastCode)
-    put(.firstAndLength, firstCode << 24 | length)
-    put(.sentencesAndLength, UInt64(min(sentences, 6)) << 24 | length)
-    put(.capitalisedAndLast, capitals << 24 | lastCode)
+    Self.put(&writer, .length, length)
+    Self.put(&writer, .tokens, tokenBucket)
+    Self.put(&writer, .first, firstCode)
+    Self.put(&writer, .last, lastCode)
+    Self.put(&writer, .capitalised, capitals)
+    Self.put(&writer, .upperCase, upper)
+    Self.put(&writer, .digits, digitShare)
+    Self.put(&writer, .sentences, UInt64(min(sentences, 6)))
+    Self.put(&writer, .symbols, Self.shareBucket(symbols, tokens))
+    Self.put(&writer, .numbers, Self.shareBucket(numbers, tokens))
+    Self.put(&writer, .lastAndLength, lastCode << 24 | length)
+    Self.put(&writer, .capitalisedAndTokens, capitals << 24 | short)
+    Self.put(&writer, .upperCaseAndTokens, upper << 24 | short)
+    Self.put(&writer, .digitsAndTokens, digitShare << 24 | short)
+    Self.put(&writer, .firstAndLast, firstCode << 24 | lastCode)
+    Self.put(&writer, .firstAndLength, firstCode << 24 | length)
+    Self.put(&writer, .sentencesAndLength, UInt64(min(sentences, 6)) << 24 | length)
+    Self.put(&writer, .capitalisedAndLast, capitals << 24 | lastCode)
     var rest = flags.rawValue
     while rest != 0 {
       let bit = UInt64(rest.trailingZeroBitCount)
       rest &= rest - 1
-      put(.contains, bit)
-      put(.containsAndLength, bit << 24 | length)
+      Self.put(&writer, .contains, bit)
+      Self.put(&writer, .containsAndLength, bit << 24 | length)
     }
+  }
+
+  @inline(__always)
+  private static func put(
+    _ writer: inout some FeatureSink, _ kind: ShapeKind, _ value: UInt64
+  ) {
+    writer.emit(.shape, UInt64(kind.rawValue) << 48 | value)
   }
 
   /// 0, 1, 2, 3, 4, 6, 8, 12, 16, … as consecutive numbers: two buckets to a doubling.

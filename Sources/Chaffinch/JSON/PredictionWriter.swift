@@ -8,35 +8,70 @@
 public struct PredictionWriter: Sendable {
   private static let unit: Int32 = 1_000_000
 
-  private let labelStarts: [[UInt8]]
-  private let probability = Array(#","probability":"#.utf8)
-  private let probabilities: [[UInt8]]
-  private let paywall = Array(#"},"paywall":"#.utf8)
+  private let labels: [Piece]
+  private let probability = Piece(#","probability":"#)
+  private let probabilities: [Piece]
+  private let paywall = Piece(#"},"paywall":"#)
 
   /// A writer; it has no settings.
   public init() {
     let names = ParagraphLabel.allCases.map(\.name)
-    labelStarts = names.map { Array(#"{"label":"\#($0)""#.utf8) }
+    labels = names.map { Piece(#"{"label":"\#($0)""#) }
     probabilities = names.enumerated().map { index, name in
-      Array((index == 0 ? #","probabilities":{"# : ",").utf8) + Array(#""\#(name)":"#.utf8)
+      Piece((index == 0 ? #","probabilities":{"# : ",") + #""\#(name)":"#)
     }
   }
+
+  /// More bytes than a prediction ever takes.
+  private static let room = [UInt8](repeating: 0, count: 256)
 
   /// Appends `prediction` to `output`.
   public func append(_ prediction: Prediction, to output: inout [UInt8]) {
     let rounded = Self.rounded(prediction.probabilities)
     let label = Int(prediction.label.rawValue)
-    output.append(contentsOf: labelStarts[label])
-    output.append(contentsOf: probability)
-    Self.append(rounded[label], to: &output)
-    for lane in 0..<4 {
-      output.append(contentsOf: probabilities[lane])
-      Self.append(rounded[lane], to: &output)
-    }
-    output.append(contentsOf: paywall)
     let share = Int32(prediction.paywall * Float(Self.unit) + 0.5)
-    Self.append(min(max(share, 0), rounded[Int(ParagraphLabel.promo.rawValue)]), to: &output)
+    let paywallShare = min(max(share, 0), rounded[Int(ParagraphLabel.promo.rawValue)])
+    // Room first, then eight bytes at a time; what was too much is cut off again.
+    var position = output.count
+    output.append(contentsOf: Self.room)
+    var span = output.mutableSpan
+    var bytes = span.mutableBytes
+    labels[label].write(to: &bytes, at: &position)
+    probability.write(to: &bytes, at: &position)
+    Self.write(rounded[label], to: &bytes, at: &position)
+    for lane in 0..<4 {
+      probabilities[lane].write(to: &bytes, at: &position)
+      Self.write(rounded[lane], to: &bytes, at: &position)
+    }
+    paywall.write(to: &bytes, at: &position)
+    Self.write(paywallShare, to: &bytes, at: &position)
+    output.removeLast(output.count - position)
     output.append(UInt8(ascii: "}"))
+  }
+
+  /// A fixed piece of text, as words of eight bytes.
+  private struct Piece {
+    private let words: SIMD4<UInt64>
+    private let count: Int
+
+    /// A piece of at most 32 bytes.
+    init(_ text: String) {
+      var words = SIMD4<UInt64>.zero
+      for (index, byte) in text.utf8.enumerated() {
+        words[index / 8] |= UInt64(byte) << UInt64(8 * (index % 8))
+      }
+      self.words = words
+      count = text.utf8.count
+    }
+
+    @inline(__always)
+    func write(to bytes: inout MutableRawSpan, at position: inout Int) {
+      for word in 0..<4 where 8 * word < count {
+        bytes.storeBytes(
+          of: words[word].littleEndian, toByteOffset: position + 8 * word, as: UInt64.self)
+      }
+      position &+= count
+    }
   }
 
   /// Millionths that sum to one million, each next to its probability.
@@ -65,27 +100,33 @@ public struct PredictionWriter: Sendable {
 
   /// Appends `millionths` of one as a decimal fraction without trailing zeros.
   static func append(_ millionths: Int32, to output: inout [UInt8]) {
-    guard millionths > 0, millionths < unit else {
-      output.append(millionths <= 0 ? UInt8(ascii: "0") : UInt8(ascii: "1"))
-      return
+    var position = output.count
+    output.append(contentsOf: Self.room)
+    var span = output.mutableSpan
+    var bytes = span.mutableBytes
+    write(millionths, to: &bytes, at: &position)
+    output.removeLast(output.count - position)
+  }
+
+  @inline(__always)
+  private static func write(
+    _ millionths: Int32, to bytes: inout MutableRawSpan, at position: inout Int
+  ) {
+    var text: UInt64 = 0
+    var count = 1
+    if millionths > 0, millionths < unit {
+      // "0." and six digits, the first in the lowest byte.
+      var rest = UInt32(bitPattern: millionths)
+      for _ in 0..<6 {
+        text = text << 8 | UInt64(rest % 10)
+        rest /= 10
+      }
+      count = 8 - text.leadingZeroBitCount / 8 + 2
+      text = text << 16 | 0x3030_3030_3030_2E30
+    } else {
+      text = millionths <= 0 ? 0x30 : 0x31
     }
-    var rest = UInt32(millionths)
-    // A byte a digit, the first digit lowest.
-    var digits: UInt64 = 0
-    var count = 6
-    while rest % 10 == 0 {
-      rest /= 10
-      count &-= 1
-    }
-    for _ in 0..<count {
-      digits = digits << 8 | UInt64(rest % 10 + 0x30)
-      rest /= 10
-    }
-    output.append(UInt8(ascii: "0"))
-    output.append(UInt8(ascii: "."))
-    for _ in 0..<count {
-      output.append(UInt8(truncatingIfNeeded: digits))
-      digits >>= 8
-    }
+    bytes.storeBytes(of: text.littleEndian, toByteOffset: position, as: UInt64.self)
+    position &+= count
   }
 }
