@@ -102,11 +102,4 @@ final class OutputFile {
     _ = System.closeFile(descriptor)
     if let partial { System.remove(partial) }
   }
-
-  /// Writes `bytes` to `path` in one go.
-  static func write(_ bytes: [UInt8], to path: String) throws(CommandError) {
-    let file = try OutputFile(path)
-    try file.write { buffer throws(CommandError) in buffer = bytes }
-    try file.finish()
-  }
 }

@@ -65,34 +65,20 @@ struct RecordStream {
   ) throws(CommandError) {
     let hasReturn = line.last.map { bytes[$0] == 0x0D } ?? false
     let record = hasReturn ? line.dropLast() : line
-    do {
-      if writer.format == .jsonl {
-        try output.write { buffer throws(CommandError) in
-          do throws(RecordError) {
-            try tagger.tag(record, of: bytes, to: &buffer, using: &scratch)
-          } catch {
-            throw refusal(error, number)
-          }
+    try output.write { buffer throws(CommandError) in
+      do throws(RecordError) {
+        if writer.format == .jsonl {
+          try tagger.tag(record, of: bytes, to: &buffer, using: &scratch)
           if hasReturn { buffer.append(0x0D) }
           buffer.append(0x0A)
-        }
-      } else if let article = try JSONLinesTagger.article(record, of: bytes) {
-        try output.write { buffer throws(CommandError) in
+        } else if let article = try JSONLinesTagger.article(record, of: bytes) {
           writer.append(article, classifier.classify(article), to: &buffer)
         }
+      } catch {
+        throw .data(
+          "\(input.name):\(number): \(error); mend or remove the line (one object a line; "
+            + "--input-format text reads the input as plain text)")
       }
-    } catch let error as RecordError {
-      throw refusal(error, number)
-    } catch let error as CommandError {
-      throw error
-    } catch {
-      throw .inputOutput("\(input.name): \(error)")
     }
-  }
-
-  private func refusal(_ error: RecordError, _ number: Int) -> CommandError {
-    .data(
-      "\(input.name):\(number): \(error); mend or remove the line (one object a line; "
-        + "--input-format text reads the input as plain text)")
   }
 }

@@ -13,9 +13,6 @@ enum System {
   /// The message of the last failed call.
   static var lastError: String { String(cString: strerror(errno)) }
 
-  /// The number of the last failed call's error.
-  static var lastErrorNumber: Int32 { errno }
-
   /// Whether a descriptor is a terminal.
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 

@@ -86,7 +86,9 @@ struct TrainingReport {
       A model for Chaffinch: tags a paragraph of an article as content, caption, promo or byline \
       from its text alone. Algorithm: \(model.algorithm.rawValue).
       Decision: P ∝ exp(\(rule.naiveBayesWeight)·naive Bayes + \
-      \(rule.logisticRegressionWeight)·logistic regression), thresholds \
+      \(rule.logisticRegressionWeight)·logistic regression + corrections), corrections \
+      \(InnerLabel.allCases.map { "\($0.name) \(rule.corrections[$0])" }
+        .joined(separator: ", ")), thresholds \
       \(ParagraphLabel.allCases.map { "\($0.name) \(rule.thresholds[Int($0.rawValue)])" }
         .joined(separator: ", ")).
 

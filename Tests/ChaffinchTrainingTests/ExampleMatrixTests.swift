@@ -103,7 +103,7 @@ import Testing
     let model = LogisticRegression(bias: ClassVector(repeating: 0.5), weights: weights)
     let corpus = SmallExamples.corpus(sites: 2)
     let scores = LocalModels(naiveBayes: nil, logisticRegression: model)
-      .scores(extracted(corpus), rows: 0..<10)
+      .scores(extracted(corpus))
     var features = LocalFeatures()
     for (row, paragraph) in corpus.articles.flatMap(\.paragraphs).enumerated() {
       LocalFeatureExtractor().extract(paragraph.text, into: &features)

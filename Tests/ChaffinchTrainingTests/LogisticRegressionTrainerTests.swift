@@ -136,7 +136,7 @@ import Testing
     _ model: LogisticRegression, _ expected: [(row: Int, probabilities: [Double])]
   ) {
     let scores = LocalModels(naiveBayes: nil, logisticRegression: model)
-      .scores(SmallExamples.ten, rows: 0..<10)
+      .scores(SmallExamples.ten)
     for (row, probabilities) in expected {
       #expect(softmax(scores[row].logisticRegression).isClose(to: probabilities, within: 1e-3))
     }

@@ -56,7 +56,7 @@ import Testing
       [-16.190034323, -21.805901171, -19.207335203, -23.973385834, -17.880947783],
     ]
     let scores = LocalModels(naiveBayes: model, logisticRegression: nil)
-      .scores(SmallExamples.ten, rows: 0..<10).map(\.naiveBayes)
+      .scores(SmallExamples.ten).map(\.naiveBayes)
     try #require(scores.count == 10)
     #expect(scores[0].isClose(to: joint[0], within: 1e-5))
     #expect(scores[8].isClose(to: joint[1], within: 1e-5))

@@ -16,7 +16,8 @@ public enum Algorithm: String, CaseIterable, Sendable {
 /// With the scores s of naive Bayes and t of logistic regression, P(c) ∝ exp(a·s_c + b·t_c + d_c):
 /// the weighted geometric mean of the two posteriors, with a correction d of the classes' shares.
 /// One weight is 0 for a single algorithm; the other is then the inverse of its temperature (Guo et
-/// al., "On Calibration of Modern Neural Networks", 2017). Paywall is folded into promo, and the label is the one with the largest P(l) / θ_l.
+/// al., "On Calibration of Modern Neural Networks", 2017). Paywall is folded into promo, and the label
+/// is the one with the largest P(l) / θ_l.
 public struct DecisionRule: Sendable, Equatable {
   /// The weight a of naive Bayes' scores, at least 0.
   public let naiveBayesWeight: Float
