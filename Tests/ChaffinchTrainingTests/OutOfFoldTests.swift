@@ -55,7 +55,7 @@ import Testing
     // A model that had seen the first example would score promo ln(2/7 · (1 + 1/256) / 2) there.
     let seen = NaiveBayesTrainer(smoothing: 1.0 / 256).train(on: examples)
     let unfair = LocalModels(naiveBayes: seen, logisticRegression: nil)
-      .scores(examples, rows: 0..<1)[0].naiveBayes
+      .scores(examples)[0].naiveBayes
     #expect(unfair[.promo] > unfair[.content] + 4)
   }
 
