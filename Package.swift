@@ -6,6 +6,7 @@ let package = Package(
   platforms: [.macOS(.v13), .iOS(.v16), .tvOS(.v16), .watchOS(.v9), .visionOS(.v1)],
   products: [
     .library(name: "Chaffinch", targets: ["Chaffinch"]),
+    .library(name: "ChaffinchFeeds", targets: ["ChaffinchFeeds"]),
     .library(
       name: "ChaffinchTraining",
       targets: ["ChaffinchCorpus", "ChaffinchTraining", "ChaffinchEvaluation"]),
@@ -22,22 +23,31 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    // Character encodings: in the C library, except on Apple's systems.
+    .systemLibrary(name: "CIconv"),
 
     .target(
-      name: "Chaffinch", dependencies: ["CDefaultModel"],
-      // Rounding and roots; programs that import no C library would not link without it.
-      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux, .android]))]),
+      name: "Chaffinch", dependencies: ["CDefaultModel", "CIconv"],
+      linkerSettings: [
+        // Rounding and roots; programs that import no C library would not link without it.
+        .linkedLibrary("m", .when(platforms: [.linux, .android])),
+        .linkedLibrary(
+          "iconv", .when(platforms: [.macOS, .iOS, .tvOS, .watchOS, .visionOS])),
+      ]),
+    .target(name: "ChaffinchFeeds", dependencies: ["Chaffinch"]),
     .target(name: "ChaffinchCorpus", dependencies: ["Chaffinch"]),
     .target(name: "ChaffinchTraining", dependencies: ["Chaffinch", "ChaffinchCorpus"]),
     .target(name: "ChaffinchEvaluation", dependencies: ["Chaffinch", "ChaffinchCorpus"]),
     .executableTarget(
       name: "ChaffinchCommand",
       dependencies: [
-        "Chaffinch", "ChaffinchCorpus", "ChaffinchTraining", "ChaffinchEvaluation", "CZlib",
+        "Chaffinch", "ChaffinchFeeds", "ChaffinchCorpus", "ChaffinchTraining",
+        "ChaffinchEvaluation", "CZlib",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "ChaffinchTests", dependencies: ["Chaffinch"]),
+    .testTarget(name: "ChaffinchFeedsTests", dependencies: ["ChaffinchFeeds"]),
     .testTarget(name: "ChaffinchCorpusTests", dependencies: ["ChaffinchCorpus"]),
     .testTarget(
       name: "ChaffinchTrainingTests", dependencies: ["ChaffinchTraining", "ChaffinchEvaluation"]),

@@ -73,3 +73,16 @@ func firstMalformedUTF8(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
   }
   return nil
 }
+
+/// How many malformed sequences `bytes` have.
+func malformedSequences(in bytes: [UInt8]) -> Int {
+  let span = bytes.span
+  guard utf8Validity(of: span) == .malformed else { return 0 }
+  var count = 0
+  var index = 0
+  while let bad = firstMalformedUTF8(in: span, index..<span.count) {
+    count += 1
+    index = bad + decodeScalar(span, at: bad).length
+  }
+  return count
+}
