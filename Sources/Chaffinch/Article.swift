@@ -1,17 +1,35 @@
-// An article: paragraphs in reading order. Does not classify them.
+// An article: paragraphs in reading order, and what is known of the page around them. Does not
+// classify them.
 
 /// A text as a sequence of paragraphs.
 public struct Article: Sendable, Equatable {
   /// The paragraphs in reading order.
   public let paragraphs: [Paragraph]
 
-  /// How many malformed UTF-8 sequences were replaced by U+FFFD while reading.
+  /// How many malformed sequences were replaced by U+FFFD while reading.
   public let replacedSequences: Int
 
-  /// An article of ready-made paragraphs.
-  public init(paragraphs: [Paragraph]) {
-    self.paragraphs = paragraphs
-    self.replacedSequences = 0
+  /// The elements that the paragraphs stood in; `nil` when they did not stand in markup.
+  public let markup: ArticleMarkup?
+
+  /// The page that the article was read from; `nil` when it was not.
+  let page: Page?
+
+  /// A page's bytes, and how they were read.
+  struct Page: Sendable, Equatable {
+    /// The bytes as given.
+    let input: [UInt8]
+    /// The same as UTF-8.
+    let text: DecodedText
+    /// Where the page speaks of itself.
+    let places: PageMetadata.Places
+
+    static func == (left: Page, right: Page) -> Bool { left.input == right.input }
+  }
+
+  /// An article of ready-made paragraphs, with the elements that their markup refers to.
+  public init(paragraphs: [Paragraph], markup: ArticleMarkup? = nil) {
+    self.init(paragraphs: paragraphs, replacedSequences: 0, markup: markup, page: nil)
   }
 
   /// An article of ready-made paragraphs, given by their texts.
@@ -29,7 +47,88 @@ public struct Article: Sendable, Equatable {
   /// - Complexity: O(bytes).
   public init(utf8 bytes: [UInt8]) {
     var segmenter = PlainTextSegmenter(bytes)
-    self.paragraphs = segmenter.paragraphs()
-    self.replacedSequences = segmenter.replacedSequences
+    let paragraphs = segmenter.paragraphs()
+    self.init(
+      paragraphs: paragraphs, replacedSequences: segmenter.replacedSequences, markup: nil,
+      page: nil)
   }
+
+  /// Segments plain text in any encoding; ranges index the bytes as given.
+  ///
+  /// - Parameter encoding: what the bytes are in; otherwise it is recognised.
+  /// - Throws: ``EncodingError`` when the system cannot convert it.
+  public init(text bytes: [UInt8], encoding: CharacterEncoding? = nil) throws(EncodingError) {
+    let decoded = try DecodedText(decoding: bytes, forced: encoding)
+    var segmenter = PlainTextSegmenter(decoded.utf8)
+    let paragraphs = segmenter.paragraphs().map {
+      Paragraph(text: $0.text, byteRange: $0.byteRange.map { decoded.map.source($0) })
+    }
+    self.init(
+      paragraphs: paragraphs,
+      replacedSequences: decoded.replaced + segmenter.replacedSequences, markup: nil, page: nil)
+  }
+
+  /// Segments a page of HTML in any encoding; ranges index the bytes as given.
+  ///
+  /// - Parameter encoding: what the bytes are in, from an HTTP header for example; otherwise it is
+  ///   recognised from a byte-order mark, a declaration, or the bytes themselves.
+  /// - Throws: ``EncodingError`` when the system cannot convert it.
+  /// - Complexity: O(bytes), whatever the markup.
+  public init(html bytes: [UInt8], encoding: CharacterEncoding? = nil) throws(EncodingError) {
+    let decoded = try DecodedText(decoding: bytes, forced: encoding)
+    let result = PageSegmenter(decoded.utf8, map: decoded.map).segment()
+    self.init(
+      paragraphs: result.paragraphs,
+      replacedSequences: decoded.replaced + malformedSequences(in: decoded.utf8),
+      markup: ArticleMarkup(elements: result.elements, source: decoded.utf8),
+      page: Page(input: bytes, text: decoded, places: result.metadata))
+  }
+
+  /// Segments decoded HTML that is a part of something else, such as an item of a feed; ranges index
+  /// `utf8`, and there is no metadata.
+  package init(fragment utf8: [UInt8]) {
+    let result = PageSegmenter(utf8).segment()
+    self.init(
+      paragraphs: result.paragraphs, replacedSequences: malformedSequences(in: utf8),
+      markup: ArticleMarkup(elements: result.elements, source: utf8), page: nil)
+  }
+
+  /// Segments plain text whose lines may have been wrapped although no blank line stands between
+  /// them, as in indented XML.
+  package init(wrapped utf8: [UInt8]) {
+    var segmenter = PlainTextSegmenter(utf8, linesAreParagraphs: false)
+    let paragraphs = segmenter.paragraphs()
+    self.init(
+      paragraphs: paragraphs, replacedSequences: segmenter.replacedSequences, markup: nil,
+      page: nil)
+  }
+
+  /// The same paragraphs as part of a page, outside all elements: the text of a feed's item that has no
+  /// tags is classified like its neighbours that have.
+  package var asFragment: Article {
+    Article(
+      paragraphs: paragraphs.map {
+        Paragraph(
+          text: $0.text, byteRange: $0.byteRange,
+          markup: ParagraphMarkup(element: nil, surroundings: [], linkDensity: 0),
+          decodedRange: $0.decodedRange)
+      }, replacedSequences: replacedSequences, markup: ArticleMarkup(elements: []), page: page)
+  }
+
+  init(paragraphs: [Paragraph], replacedSequences: Int, markup: ArticleMarkup?, page: Page?) {
+    self.paragraphs = paragraphs
+    self.replacedSequences = replacedSequences
+    self.markup = markup
+    self.page = page
+  }
+
+  /// What the page declares about its article; `nil` for an article that is no page.
+  ///
+  /// - Complexity: reads the page's meta tags and structured data at each call.
+  public var metadata: PageMetadata? {
+    page.map { PageMetadata($0.places, in: $0.text.utf8) }
+  }
+
+  /// The encoding that the page was read in; `nil` for an article that is no page.
+  public var encoding: CharacterEncoding? { page?.text.encoding }
 }

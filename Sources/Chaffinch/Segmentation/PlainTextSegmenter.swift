@@ -16,10 +16,14 @@ struct PlainTextSegmenter {
   static let longestWrappedLine = 120
 
   private let bytes: [UInt8]
+  private let linesAreParagraphs: Bool
   private(set) var replacedSequences = 0
 
-  init(_ bytes: [UInt8]) {
+  /// A segmenter of `bytes`; `linesAreParagraphs` says whether the rule for text without blank lines
+  /// holds. Without it such a text is one block.
+  init(_ bytes: [UInt8], linesAreParagraphs: Bool = true) {
     self.bytes = bytes
+    self.linesAreParagraphs = linesAreParagraphs
   }
 
   /// A line: its trimmed range, and what the rules ask of it.
@@ -35,7 +39,9 @@ struct PlainTextSegmenter {
     let lines = lines()
     // Blank lines before the first text or after the last separate nothing.
     let inner = lines.drop(while: \.isBlank).reversed().drop(while: \.isBlank).reversed()
-    let hasBreaks = inner.dropLast().contains { $0.isBlank || $0.endsParagraph }
+    let hasBreaks =
+      !linesAreParagraphs
+      || inner.dropLast().contains { $0.isBlank || $0.endsParagraph }
     var result: [Paragraph] = []
     var block: [Line] = []
     for line in inner {

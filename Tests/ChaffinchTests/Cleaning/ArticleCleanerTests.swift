@@ -56,11 +56,17 @@ struct ArticleCleanerTests {
   func decisions(policy: CleaningPolicy) {
     let cleaned = ArticleCleaner(classifier, policy: policy).clean(article)
     for (part, removes) in [(cleaned.kept, false), (cleaned.removed, true)] {
-      for (paragraph, prediction) in part {
-        #expect(policy.removes(prediction) == removes)
-        #expect(classifier.classify(Article(paragraphs: [paragraph])) == [prediction])
+      for decision in part {
+        #expect(decision.isRemoved == removes)
+        #expect(policy.removes(decision.prediction) == removes)
+        #expect(
+          classifier.classify(Article(paragraphs: [decision.paragraph])) == [decision.prediction])
       }
     }
+    #expect(cleaned.decisions.map(\.paragraph) == article.paragraphs)
+    #expect(cleaned.kept == cleaned.decisions.filter { !$0.isRemoved })
+    #expect(cleaned.removed == cleaned.decisions.filter(\.isRemoved))
+    #expect(cleaned.refusedShare == nil)
   }
 
   @Test("Keeping every label keeps the article, keeping none removes it")
