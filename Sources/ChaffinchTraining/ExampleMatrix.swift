@@ -66,10 +66,14 @@ public struct ExampleMatrix: Sendable {
     self.table = table
   }
 
-  /// Extracts the examples of all paragraphs, in order.
-  public init(_ articles: [LabelledArticle], table: FeatureTable, shards: Shards) {
+  /// Extracts the examples of all paragraphs that have a label, in order.
+  ///
+  /// - Parameter usesMarkup: whether what markup says goes in, where there is any.
+  public init(
+    _ articles: [LabelledArticle], table: FeatureTable, usesMarkup: Bool, shards: Shards
+  ) {
     let parts = shards.map { shard in
-      Self.matrix(articles[Shards.range(shard, of: articles.count)], table)
+      Self.matrix(articles[Shards.range(shard, of: articles.count)], table, usesMarkup)
     }
     var features = SparseMatrix(starts: [0], columns: [], values: [])
     for part in parts {
@@ -79,7 +83,7 @@ public struct ExampleMatrix: Sendable {
       features.starts += part.starts.dropFirst().map { $0 + offset }
     }
     self.init(
-      features: features, labels: articles.flatMap { $0.paragraphs.map(\.label) }, table: table)
+      features: features, labels: articles.flatMap(\.labels), table: table)
   }
 
   /// The number of examples.
@@ -91,22 +95,28 @@ public struct ExampleMatrix: Sendable {
       features: features.rows(chosen), labels: chosen.map { labels[$0] }, table: table)
   }
 
-  private static func matrix(_ articles: ArraySlice<LabelledArticle>, _ table: FeatureTable)
-    -> SparseMatrix
-  {
+  private static func matrix(
+    _ articles: ArraySlice<LabelledArticle>, _ table: FeatureTable, _ usesMarkup: Bool
+  ) -> SparseMatrix {
     let extractor = LocalFeatureExtractor()
     var features = LocalFeatures()
     var matrix = SparseMatrix(starts: [0], columns: [], values: [])
     var row: [(column: UInt32, value: Float)] = []
     for article in articles {
-      for paragraph in article.paragraphs {
-        extractor.extract(paragraph.text, into: &features)
+      let words = usesMarkup ? article.markup.map { MarkupWords($0) } : nil
+      for (index, paragraph) in article.paragraphs.enumerated() where paragraph.label != nil {
+        extractor.extract(
+          paragraph.text, at: paragraph.markup, in: words,
+          position: ArticlePosition(index, of: article.paragraphs.count), into: &features)
         row.removeAll(keepingCapacity: true)
         for hash in features.textHashes {
           row.append((UInt32(table.bucket(of: hash)), features.textValue))
         }
         for hash in features.shapeHashes {
           row.append((UInt32(table.bucket(of: hash)), LocalFeatures.shapeValue))
+        }
+        for hash in features.markupHashes {
+          row.append((UInt32(table.bucket(of: hash)), LocalFeatures.markupValue))
         }
         row.sort { $0.column < $1.column }
         let start = matrix.columns.count

@@ -6,15 +6,34 @@ import ChaffinchCorpus
 
 /// What a training run gives.
 public struct TrainedModel: Sendable {
-  /// The model, rounded as its file keeps it; its provenance holds corpus and settings.
+  /// What training gives for one variant of the model.
+  public struct Variant: Sendable {
+    /// The weights, rounded as the file keeps them, and the decision rule.
+    public let variant: Model.Variant
+    /// Whether it reads what markup says.
+    public let usesMarkup: Bool
+    /// The articles that the variant was trained on.
+    public let corpus: Corpus
+    /// The prediction for every labelled paragraph of ``corpus``, in order, by models that did not
+    /// see its site, with the variant's decision rule.
+    public let outOfFold: [Prediction]
+    /// The inner parts of the articles as feeds would carry them and the items of feeds, which the
+    /// variant for markup was trained on besides; none for the variant for text.
+    public let fragments: Corpus
+    /// As ``outOfFold``, for ``fragments``. The decision rule was not fitted to them.
+    public let fragmentsOutOfFold: [Prediction]
+    /// The models before rounding, for the list of top weights.
+    public let naiveBayes: MultinomialNaiveBayes?
+    /// As ``naiveBayes``.
+    public let logisticRegression: LogisticRegression?
+  }
+
+  /// The variant for text alone.
+  public let text: Variant
+  /// The variant for markup; `nil` when no article had any.
+  public let markup: Variant?
+  /// The model of both; its provenance holds corpus and settings.
   public let model: Model
-  /// The prediction for every paragraph of the corpus, in order, by models that did not see its
-  /// site, with the model's decision rule.
-  public let outOfFold: [Prediction]
-  /// The models before rounding, for the list of top weights.
-  public let naiveBayes: MultinomialNaiveBayes?
-  /// As ``naiveBayes``.
-  public let logisticRegression: LogisticRegression?
 }
 
 /// Trains models on labelled articles.
@@ -40,49 +59,99 @@ public struct ModelTrainer: Sendable {
 
   /// The model of `corpus`.
   ///
-  /// - Throws: ``CorpusError`` when the corpus has one label only, or fewer sites than folds.
+  /// - Throws: ``CorpusError`` when the corpus has no label or one only, or fewer sites than folds.
   public func train(on corpus: Corpus, progress: (Stage) -> Void = { _ in })
     throws(CorpusError) -> TrainedModel
   {
-    try Self.checkLabels(corpus)
-    let folds = try corpus.folds(settings.folds, seed: settings.seed)
-    progress(.features)
-    let examples = ExampleMatrix(
-      corpus.articles, table: FeatureTable(bits: settings.tableBits), shards: shards)
-    let foldOfExample = zip(corpus.articles, folds).flatMap { article, fold in
-      repeatElement(fold, count: article.paragraphs.count)
-    }
-    progress(.folds(settings.folds))
-    let scores = OutOfFold(settings: settings, shards: shards)
-      .scores(examples, foldOfExample: foldOfExample)
-    let rule = Calibrator(settings.algorithm).rule(scores, labels: examples.labels)
-    let models = LocalModels.train(on: examples, settings: settings, shards: shards) {
-      progress(.final(iteration: $0, objective: $1))
+    try Self.checkLabels(corpus, "the training corpus")
+    let text = try variant(of: corpus, usesMarkup: false, progress)
+    let pages = corpus.filter { $0.markup.map { !$0.isFragment } ?? false }
+    let items = corpus.filter { $0.markup?.isFragment ?? false }
+    var markup: TrainedModel.Variant?
+    if pages.articles.isEmpty, !items.articles.isEmpty {
+      try Self.checkLabels(items, "the training corpus's items with markup")
+      markup = try variant(of: items, usesMarkup: true, progress)
+    } else if !pages.articles.isEmpty {
+      try Self.checkLabels(pages, "the training corpus's articles with markup")
+      markup = try variant(of: pages, items: items, usesMarkup: true, progress)
     }
     var provenance = settings.provenance
     provenance["corpus_fingerprint"] = corpus.fingerprint
     provenance["corpus_articles"] = String(corpus.articles.count)
-    provenance["corpus_paragraphs"] = String(corpus.paragraphCount)
+    provenance["corpus_paragraphs"] = String(text.outOfFold.count)
     return TrainedModel(
-      model: Model(
+      text: text, markup: markup,
+      model: Model(text: text.variant, markup: markup?.variant, provenance: provenance))
+  }
+
+  /// Trains a variant on `corpus` and on the `items` of feeds.
+  private func variant(
+    of corpus: Corpus, items: Corpus = Corpus(articles: []), usesMarkup: Bool,
+    _ progress: (Stage) -> Void
+  ) throws(CorpusError) -> TrainedModel.Variant {
+    let folds = try Corpus.joined([corpus, items]).folds(settings.folds, seed: settings.seed)
+    progress(.features)
+    func foldsOfExamples(_ articles: [LabelledArticle], _ folds: some Sequence<Int>) -> [Int] {
+      zip(articles, folds).flatMap { repeatElement($1, count: $0.labels.count) }
+    }
+    var foldOfExample = foldsOfExamples(corpus.articles, folds)
+    let pageExamples = foldOfExample.count
+    // Behind all pages stand their inner parts, each in its page's fold, and the items.
+    var fragments: [LabelledArticle] = []
+    if usesMarkup {
+      let parts = zip(corpus.articles, folds).compactMap { article, fold in
+        article.fragment.map { (article: $0, fold: fold) }
+      }
+      fragments = parts.map(\.article) + items.articles
+      foldOfExample += foldsOfExamples(parts.map(\.article), parts.map(\.fold))
+      foldOfExample += foldsOfExamples(items.articles, folds[corpus.articles.count...])
+    }
+    let examples = ExampleMatrix(
+      corpus.articles + fragments, table: FeatureTable(bits: settings.tableBits),
+      usesMarkup: usesMarkup, shards: shards)
+    progress(.folds(settings.folds))
+    let scores = OutOfFold(settings: settings, shards: shards)
+      .scores(examples, foldOfExample: foldOfExample)
+    let rule = Calibrator(settings.algorithm).rule(
+      Array(scores[..<pageExamples]), labels: Array(examples.labels[..<pageExamples]))
+    let predictions = scores.map {
+      rule.prediction(naiveBayes: $0.naiveBayes, logisticRegression: $0.logisticRegression)
+    }
+    let models = LocalModels.train(on: examples, settings: settings, shards: shards) {
+      progress(.final(iteration: $0, objective: $1))
+    }
+    return TrainedModel.Variant(
+      variant: Model.Variant(
         algorithm: settings.algorithm, decisionRule: rule,
         naiveBayes: models.naiveBayes.map { QuantizedWeights($0) },
-        logisticRegression: models.logisticRegression.map { QuantizedWeights($0) },
-        provenance: provenance),
-      outOfFold: scores.map {
-        rule.prediction(naiveBayes: $0.naiveBayes, logisticRegression: $0.logisticRegression)
-      },
+        logisticRegression: models.logisticRegression.map { QuantizedWeights($0) }),
+      usesMarkup: usesMarkup, corpus: corpus,
+      outOfFold: Array(predictions[..<pageExamples]), fragments: Corpus(articles: fragments),
+      fragmentsOutOfFold: Self.consensus(
+        Array(predictions[pageExamples...]), of: fragments, rule: rule),
       naiveBayes: models.naiveBayes, logisticRegression: models.logisticRegression)
   }
 
-  private static func checkLabels(_ corpus: Corpus) throws(CorpusError) {
-    var first: ParagraphLabel?
-    for article in corpus.articles {
-      for paragraph in article.paragraphs {
-        if let first, first != paragraph.label.label { return }
-        first = paragraph.label.label
-      }
+  /// The predictions for the labelled paragraphs of parts of pages as the classifier gives them.
+  private static func consensus(
+    _ predictions: [Prediction], of fragments: [LabelledArticle], rule: DecisionRule
+  ) -> [Prediction] {
+    var result: [Prediction] = []
+    for fragment in fragments {
+      let places = fragment.paragraphs.filter { $0.label != nil }.map(\.markup)
+      let own = Array(predictions[result.count..<result.count + places.count])
+      result += fragment.markup.map { rule.consensus(own, at: places, in: $0) } ?? own
     }
-    throw .oneLabelOnly(first?.name ?? "")
+    return result
+  }
+
+  private static func checkLabels(_ corpus: Corpus, _ name: String) throws(CorpusError) {
+    var first: ParagraphLabel?
+    for label in corpus.labels {
+      if let first, first != label.label { return }
+      first = label.label
+    }
+    guard let first else { throw .noLabels(file: name) }
+    throw .oneLabelOnly(first.name)
   }
 }

@@ -16,10 +16,10 @@ public struct TopWeights: Sendable {
 
   private let byLabel: [[Feature]]
 
-  /// The `count` largest weights of each class, named by the features of `corpus`.
+  /// The `count` largest weights of each class of a variant, named by the features of its corpus.
   ///
   /// - Complexity: extracts the corpus's features once.
-  public init(_ trained: TrainedModel, corpus: Corpus, count: Int) {
+  public init(_ trained: TrainedModel.Variant, count: Int) {
     let weights = (trained.logisticRegression?.weights ?? trained.naiveBayes?.weights ?? []).map {
       row in
       var sum: Float = 0
@@ -35,9 +35,13 @@ public struct TopWeights: Sendable {
     let buckets = Set(chosen.joined())
     var names: [Int: [String: Int]] = [:]
     let extractor = LocalFeatureExtractor()
-    for article in corpus.articles {
-      for paragraph in article.paragraphs {
-        for feature in extractor.named(paragraph.text) {
+    for article in trained.corpus.articles + trained.fragments.articles {
+      let words = trained.usesMarkup ? article.markup.map { MarkupWords($0) } : nil
+      for (index, paragraph) in article.paragraphs.enumerated() where paragraph.label != nil {
+        for feature in extractor.named(
+          paragraph.text, at: paragraph.markup, in: words,
+          position: ArticlePosition(index, of: article.paragraphs.count))
+        {
           let bucket = table.bucket(of: feature.hash)
           if buckets.contains(bucket) { names[bucket, default: [:]][feature.name, default: 0] += 1 }
         }

@@ -24,9 +24,9 @@ enum SmallModels {
     return MultinomialNaiveBayes(logPriors: priors, featureLogProbabilities: logs)
   }
 
-  /// A model of the algorithm, with the weights it needs and no others.
-  static func model(_ algorithm: Algorithm = .ensemble, seed: UInt64 = 1) -> Model {
-    Model(
+  /// A variant of the algorithm, with the weights it needs and no others.
+  static func variant(_ algorithm: Algorithm = .ensemble, seed: UInt64 = 1) -> Model.Variant {
+    Model.Variant(
       algorithm: algorithm,
       decisionRule: DecisionRule(
         naiveBayesWeight: algorithm == .logisticRegression ? 0 : 0.3,
@@ -36,12 +36,46 @@ enum SmallModels {
       naiveBayes: algorithm == .logisticRegression
         ? nil : QuantizedWeights(naiveBayes(seed: seed &+ 1)),
       logisticRegression: algorithm == .naiveBayes
-        ? nil : QuantizedWeights(logisticRegression(seed: seed)),
-      provenance: ["corpus": "three “small” sites", "seed": "7"])
+        ? nil : QuantizedWeights(logisticRegression(seed: seed)))
   }
 
-  /// A classifier of the ensemble.
+  /// A model of one variant, for text.
+  static func model(_ algorithm: Algorithm = .ensemble, seed: UInt64 = 1) -> Model {
+    Model(text: variant(algorithm, seed: seed), provenance: provenance)
+  }
+
+  /// A model of two variants that decide differently.
+  static func bothVariants(
+    _ text: Algorithm = .ensemble, _ markup: Algorithm = .ensemble
+  ) -> Model {
+    Model(
+      text: variant(text, seed: 1), markup: variant(markup, seed: 11), provenance: provenance)
+  }
+
+  private static let provenance = ["corpus": "three “small” sites", "seed": "7"]
+
+  /// A classifier of the ensemble, for text.
   static var classifier: ParagraphClassifier { ParagraphClassifier(model()) }
+
+  /// Elements with words in several notations, three deep.
+  static let markup = ArticleMarkup(elements: [
+    (name: "article", words: "post postBody", parent: nil),
+    (name: "aside", words: "newsletter-signup col12", parent: 0), (name: "p", words: "", parent: 0),
+    (name: "a", words: "btn-primary", parent: 1),
+  ])
+
+  /// ``texts`` as paragraphs that stood in ``markup``, some of them outside all elements.
+  static var markupParagraphs: [Paragraph] {
+    let surroundings = markup.surroundings()
+    return texts.enumerated().map { number, text in
+      let element = number % 5 == 4 ? nil : number % 5
+      return Paragraph(
+        text: text,
+        markup: ParagraphMarkup(
+          element: element, surroundings: element.map { surroundings[$0] } ?? [],
+          linkDensity: Float(number) / 10))
+    }
+  }
 
   /// Texts that differ in length, script and shape; the empty one is among them.
   static let texts = [

@@ -55,9 +55,12 @@ import Testing
     expectEqual(chosen.features, SmallExamples.sparse([[0, 2, 0, 2], [2, 1, 0, 0]]))
   }
 
-  private func extracted(_ corpus: Corpus, bits: Int = 8, threads: Int = 1) -> ExampleMatrix {
+  private func extracted(
+    _ corpus: Corpus, bits: Int = 8, usesMarkup: Bool = false, threads: Int = 1
+  ) -> ExampleMatrix {
     ExampleMatrix(
-      corpus.articles, table: FeatureTable(bits: bits), shards: Shards(threads: threads))
+      corpus.articles, table: FeatureTable(bits: bits), usesMarkup: usesMarkup,
+      shards: Shards(threads: threads))
   }
 
   @Test("There is a row for every paragraph, with its label, in order")
@@ -66,7 +69,18 @@ import Testing
     let examples = extracted(corpus)
     #expect(examples.count == 15)
     #expect(examples.features.rowCount == 15)
-    #expect(examples.labels == corpus.articles.flatMap { $0.paragraphs.map(\.label) })
+    #expect(examples.labels == corpus.labels)
+  }
+
+  @Test("A paragraph without a label gives no row")
+  func unlabelled() {
+    let text = "The heron nested in the old mill."
+    let among = SmallExamples.article(
+      "s.example", [(nil, "Home"), (.content, text), (nil, "Read more")])
+    let alone = SmallExamples.article("s.example", [(.content, text)])
+    let examples = extracted(Corpus(articles: [among]))
+    #expect(examples.labels == [.content])
+    expectEqual(examples.features, extracted(Corpus(articles: [alone])).features)
   }
 
   @Test("Columns ascend inside a row and fit the table", arguments: [8, 12])
@@ -79,43 +93,74 @@ import Testing
     }
   }
 
-  @Test("A row's values sum to its features' values, however they share buckets")
-  func sums() {
-    // n text features of 1/√n and m shape features: √n + m·(a shape feature's value).
-    let corpus = SmallExamples.corpus(sites: 1)
-    let examples = extracted(corpus)
-    let extractor = LocalFeatureExtractor()
-    var features = LocalFeatures()
-    for (row, paragraph) in corpus.articles.flatMap(\.paragraphs).enumerated() {
-      extractor.extract(paragraph.text, into: &features)
+  /// The features of every paragraph as inference finds them.
+  private func features(_ corpus: Corpus, usesMarkup: Bool) -> [LocalFeatures] {
+    corpus.articles.flatMap { article in
+      let words = usesMarkup ? article.markup.map { MarkupWords($0) } : nil
+      return article.paragraphs.map { paragraph in
+        var features = LocalFeatures()
+        LocalFeatureExtractor().extract(
+          paragraph.text, at: paragraph.markup, in: words, into: &features)
+        return features
+      }
+    }
+  }
+
+  @Test(
+    "A row's values sum to its features' values, however they share buckets",
+    arguments: [false, true])
+  func sums(usesMarkup: Bool) {
+    // n text features of 1/√n, m shape and k markup features:
+    // √n + m·(a shape feature's value) + k·(a markup feature's value).
+    let corpus = SmallExamples.pages(sites: 1)
+    let examples = extracted(corpus, usesMarkup: usesMarkup)
+    for (row, features) in features(corpus, usesMarkup: usesMarkup).enumerated() {
+      #expect((features.markupCount > 0) == usesMarkup)
       let expected =
         Double(features.textCount).squareRoot()
         + Double(features.shapeCount) * Double(LocalFeatures.shapeValue)
+        + Double(features.markupCount) * Double(LocalFeatures.markupValue)
       let sum = examples.features.values[examples.features.entries(row)].reduce(0, +)
       #expect(isClose(Double(sum), expected, within: 1e-4))
     }
   }
 
-  @Test("A row scores as the classifier's own features do")
-  func sameAsInference() {
+  @Test("A row scores as the classifier's own features do", arguments: [false, true])
+  func sameAsInference(usesMarkup: Bool) {
     // Weights that tell every bucket apart: the row number, in hundredths.
     let weights = (0..<256).map { ClassVector(repeating: Float($0) / 100) }
     let model = LogisticRegression(bias: ClassVector(repeating: 0.5), weights: weights)
-    let corpus = SmallExamples.corpus(sites: 2)
+    let corpus = SmallExamples.pages(sites: 2)
     let scores = LocalModels(naiveBayes: nil, logisticRegression: model)
-      .scores(extracted(corpus))
-    var features = LocalFeatures()
-    for (row, paragraph) in corpus.articles.flatMap(\.paragraphs).enumerated() {
-      LocalFeatureExtractor().extract(paragraph.text, into: &features)
+      .scores(extracted(corpus, usesMarkup: usesMarkup))
+    for (row, features) in features(corpus, usesMarkup: usesMarkup).enumerated() {
       let expected = Double(model.scores(features)[0])
       #expect(isClose(Double(scores[row].logisticRegression[0]), expected, within: 1e-3))
     }
   }
 
+  @Test("Unless it is asked for, markup adds nothing to the matrix")
+  func withoutMarkup() {
+    let pages = SmallExamples.pages(sites: 2)
+    let plain = extracted(SmallExamples.stripped(pages), bits: 12)
+    expectEqual(extracted(pages, bits: 12).features, plain.features)
+    #expect(
+      extracted(pages, bits: 12, usesMarkup: true).features.columns.count
+        > plain.features.columns.count)
+    // Nor where it is asked for and there is none.
+    expectEqual(
+      extracted(SmallExamples.stripped(pages), bits: 12, usesMarkup: true).features,
+      plain.features)
+  }
+
   @Test("One and several threads extract the same", arguments: [2, 3])
   func threads(threads: Int) {
-    let corpus = SmallExamples.corpus(sites: 5)
-    expectEqual(extracted(corpus, threads: threads).features, extracted(corpus).features)
+    let corpus = SmallExamples.pages(sites: 5)
+    for usesMarkup in [false, true] {
+      expectEqual(
+        extracted(corpus, usesMarkup: usesMarkup, threads: threads).features,
+        extracted(corpus, usesMarkup: usesMarkup).features)
+    }
   }
 
   @Test("No articles give no rows")

@@ -54,13 +54,15 @@ import Testing
   func weights(algorithm: Algorithm) throws {
     let trained = try ModelTrainer(settings(algorithm), threads: 1)
       .train(on: SmallExamples.corpus(sites: 3))
-    #expect(trained.model.algorithm == algorithm)
-    #expect((trained.model.naiveBayes == nil) == (algorithm == .logisticRegression))
-    #expect((trained.model.logisticRegression == nil) == (algorithm == .naiveBayes))
-    #expect((trained.naiveBayes == nil) == (algorithm == .logisticRegression))
-    #expect((trained.logisticRegression == nil) == (algorithm == .naiveBayes))
-    #expect(trained.model.featureTable.rows == 256)
-    let rule = trained.model.decisionRule
+    let variant = trained.model.text
+    #expect(trained.text.variant == variant)
+    #expect(variant.algorithm == algorithm)
+    #expect((variant.naiveBayes == nil) == (algorithm == .logisticRegression))
+    #expect((variant.logisticRegression == nil) == (algorithm == .naiveBayes))
+    #expect((trained.text.naiveBayes == nil) == (algorithm == .logisticRegression))
+    #expect((trained.text.logisticRegression == nil) == (algorithm == .naiveBayes))
+    #expect(variant.featureTable.rows == 256)
+    let rule = variant.decisionRule
     if algorithm == .naiveBayes { #expect(rule.logisticRegressionWeight == 0) }
     if algorithm == .logisticRegression { #expect(rule.naiveBayesWeight == 0) }
   }
@@ -68,7 +70,7 @@ import Testing
   @Test("There is an out-of-fold prediction for every paragraph, with probabilities that sum to 1")
   func outOfFold() throws {
     let corpus = SmallExamples.corpus(sites: 4)
-    let predictions = try ModelTrainer(settings(), threads: 1).train(on: corpus).outOfFold
+    let predictions = try ModelTrainer(settings(), threads: 1).train(on: corpus).text.outOfFold
     #expect(predictions.count == corpus.paragraphCount)
     #expect(predictions.allSatisfy { isClose(Double($0.probabilities.sum()), 1, within: 1e-5) })
   }
@@ -85,7 +87,7 @@ import Testing
       site("one.example", .content, .promo), site("two.example", .promo, .content),
     ])
     let trained = try ModelTrainer(settings(.naiveBayes), threads: 1).train(on: corpus)
-    let right = zip(trained.outOfFold, [ParagraphLabel.content, .promo, .promo, .content])
+    let right = zip(trained.text.outOfFold, [ParagraphLabel.content, .promo, .promo, .content])
     #expect(right.allSatisfy { $0.probability(of: $1) <= 0.51 })
   }
 
@@ -114,6 +116,38 @@ import Testing
     }
     #expect(stages.prefix(3) == ["features", "2 folds", "final 1"])
     #expect(stages.count <= 2 + 8)
+  }
+
+  @Test("Paragraphs without a label change neither the model nor the out-of-fold predictions")
+  func unlabelled() throws {
+    let corpus = SmallExamples.corpus(sites: 4)
+    let among = Corpus(
+      articles: corpus.articles.enumerated().map { index, article in
+        // More in some articles than in others, so that balancing by them would show.
+        let others = (0..<(index * 7)).map { LabelledParagraph(text: "Other \($0)", label: nil) }
+        return LabelledArticle(
+          id: "", site: article.site, language: article.language,
+          paragraphs: others + article.paragraphs + others)
+      })
+    let plain = try ModelTrainer(settings(), threads: 1).train(on: corpus)
+    let trained = try ModelTrainer(settings(), threads: 1).train(on: among)
+    #expect(trained.text.outOfFold == plain.text.outOfFold)
+    #expect(trained.model.text == plain.model.text)
+    #expect(trained.model.provenance["corpus_paragraphs"] == "20")
+    #expect(
+      trained.model.provenance["corpus_fingerprint"]
+        != plain.model.provenance["corpus_fingerprint"])
+    #expect(
+      TopWeights(trained.text, count: 5).features(of: .promo)
+        == TopWeights(plain.text, count: 5).features(of: .promo))
+  }
+
+  @Test("A corpus without labels is refused")
+  func noLabels() {
+    let articles = (0..<4).map { SmallExamples.article("\($0).example", [(nil, "Text")]) }
+    #expect(throws: CorpusError.noLabels(file: "the training corpus")) {
+      try ModelTrainer(settings(), threads: 1).train(on: Corpus(articles: articles))
+    }
   }
 
   @Test("A corpus of one label is refused; promo and paywall are one label")

@@ -43,7 +43,7 @@ enum SmallExamples {
     ])
 
   /// An article with these paragraphs.
-  static func article(_ site: String, _ paragraphs: [(InnerLabel, String)]) -> LabelledArticle {
+  static func article(_ site: String, _ paragraphs: [(InnerLabel?, String)]) -> LabelledArticle {
     LabelledArticle(
       id: "", site: site, language: "en",
       paragraphs: paragraphs.map { LabelledParagraph(text: $0.1, label: $0.0) })
@@ -64,6 +64,44 @@ enum SmallExamples {
             (.byline, "By Wim Sallow, 3 May 20\(10 + index)"),
             (.paywall, "Subscribe now to read all about the \(bird)"),
           ])
+      })
+  }
+
+  /// The corpus of ``corpus(sites:)`` as pages: each paragraph stood in an element of its own, whose
+  /// class speaks of its label.
+  static func pages(sites: Int) -> Corpus {
+    Corpus(articles: corpus(sites: sites).articles.map { page($0) })
+  }
+
+  /// An article's paragraphs in elements; the class of each is its label's name.
+  static func page(_ article: LabelledArticle) -> LabelledArticle {
+    let rows = [(name: "body", words: "post", parent: Int?.none)]
+    let markup = ArticleMarkup(
+      elements: rows
+        + article.paragraphs.map {
+          (name: "div", words: "\($0.label?.name ?? "menu")Box", parent: 0)
+        })
+    let surroundings = markup.surroundings()
+    return LabelledArticle(
+      id: article.id, site: article.site, language: article.language,
+      paragraphs: article.paragraphs.enumerated().map { number, paragraph in
+        LabelledParagraph(
+          text: paragraph.text, label: paragraph.label,
+          markup: ParagraphMarkup(
+            element: number + 1, surroundings: surroundings[number + 1],
+            linkDensity: paragraph.label == .promo ? 1 : 0))
+      }, markup: markup, unmatched: article.unmatched)
+  }
+
+  /// The corpus less all its markup.
+  static func stripped(_ corpus: Corpus) -> Corpus {
+    Corpus(
+      articles: corpus.articles.map { article in
+        LabelledArticle(
+          id: article.id, site: article.site, language: article.language,
+          paragraphs: article.paragraphs.map {
+            LabelledParagraph(text: $0.text, label: $0.label)
+          }, unmatched: article.unmatched)
       })
   }
 }

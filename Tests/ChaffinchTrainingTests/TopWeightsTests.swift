@@ -17,20 +17,23 @@ import Testing
     return FeatureTable(bits: 18).bucket(of: try #require(feature).hash)
   }
 
-  /// A trained model with these weights for single buckets and 0 for all others.
-  private func trained(_ weights: [(bucket: Int, label: InnerLabel, weight: Float)])
-    -> TrainedModel
-  {
+  /// A trained variant with these weights for single buckets and 0 for all others.
+  private func trained(
+    _ weights: [(bucket: Int, label: InnerLabel, weight: Float)], on corpus: Corpus? = nil,
+    usesMarkup: Bool = false
+  ) -> TrainedModel.Variant {
     var rows = [ClassVector](repeating: .zero, count: 1 << 18)
     for (bucket, label, weight) in weights { rows[bucket][label] = weight }
     let regression = LogisticRegression(bias: .zero, weights: rows)
     let empty = QuantizedWeights(
       values: Array(repeating: 0, count: 256 * InnerLabel.count), scales: .zero, bias: .zero)
-    return TrainedModel(
-      model: Model(
+    return TrainedModel.Variant(
+      variant: Model.Variant(
         algorithm: .logisticRegression, decisionRule: DecisionRule(.logisticRegression),
-        naiveBayes: nil, logisticRegression: empty, provenance: [:]),
-      outOfFold: [], naiveBayes: nil, logisticRegression: regression)
+        naiveBayes: nil, logisticRegression: empty), usesMarkup: usesMarkup,
+      corpus: corpus ?? self.corpus, outOfFold: [], fragments: Corpus(articles: []),
+      fragmentsOutOfFold: [], naiveBayes: nil,
+      logisticRegression: regression)
   }
 
   @Test("Features are named, each class has its own, and weights lose their mean over the classes")
@@ -39,7 +42,7 @@ import Testing
     let heron = try bucket("heron")
     let voucher = try bucket("voucher")
     let top = TopWeights(
-      trained([(heron, .content, 5), (voucher, .promo, 2.5)]), corpus: corpus, count: 1)
+      trained([(heron, .content, 5), (voucher, .promo, 2.5)]), count: 1)
     #expect(top.features(of: .content).map(\.name) == ["word “heron”"])
     #expect(top.features(of: .content).map(\.weight) == [4])
     #expect(top.features(of: .promo).map(\.name) == ["word “voucher”"])
@@ -52,10 +55,10 @@ import Testing
     let weights: [(bucket: Int, label: InnerLabel, weight: Float)] = [
       (try bucket("heron"), .content, 5), (try bucket("voucher"), .content, 10),
     ]
-    let two = TopWeights(trained(weights), corpus: corpus, count: 2).features(of: .content)
+    let two = TopWeights(trained(weights), count: 2).features(of: .content)
     #expect(two.map(\.name) == ["word “voucher”", "word “heron”"])
     #expect(two.map(\.weight) == [8, 4])
-    let one = TopWeights(trained(weights), corpus: corpus, count: 1).features(of: .content)
+    let one = TopWeights(trained(weights), count: 1).features(of: .content)
     #expect(one.map(\.name) == ["word “voucher”"])
   }
 
@@ -65,8 +68,25 @@ import Testing
       corpus.articles.flatMap(\.paragraphs).flatMap { LocalFeatureExtractor().named($0.text) }
         .map { FeatureTable(bits: 18).bucket(of: $0.hash) })
     let free = try #require((0..<(1 << 18)).first { !used.contains($0) })
-    let top = TopWeights(trained([(free, .content, 5)]), corpus: corpus, count: 3)
+    let top = TopWeights(trained([(free, .content, 5)]), count: 3)
     #expect(top.features(of: .content).isEmpty)
+  }
+
+  @Test("Features of markup are named where the variant reads markup, and only there")
+  func markup() throws {
+    let pages = Corpus(articles: corpus.articles.map { SmallExamples.page($0) })
+    let article = try #require(pages.articles.first)
+    let named = LocalFeatureExtractor().named(
+      "heron heron heron", at: article.paragraphs[0].markup,
+      in: article.markup.map { MarkupWords($0) })
+    let feature = try #require(named.first { $0.name == "own class word “content”" })
+    let weights: [(bucket: Int, label: InnerLabel, weight: Float)] = [
+      (FeatureTable(bits: 18).bucket(of: feature.hash), .content, 5)
+    ]
+    let top = TopWeights(trained(weights, on: pages, usesMarkup: true), count: 1)
+    #expect(top.features(of: .content).map(\.name) == ["own class word “content”"])
+    let text = TopWeights(trained(weights, on: pages, usesMarkup: false), count: 1)
+    #expect(text.features(of: .content).isEmpty)
   }
 
   @Test("Training on a few articles lists positive weights in falling order")
@@ -74,7 +94,7 @@ import Testing
     let corpus = SmallExamples.corpus(sites: 3)
     let settings = TrainingSettings(iterations: 8, tableBits: 8, folds: 2)
     let trained = try ModelTrainer(settings, threads: 1).train(on: corpus)
-    let top = TopWeights(trained, corpus: corpus, count: 10)
+    let top = TopWeights(trained.text, count: 10)
     for label in InnerLabel.allCases {
       let weights = top.features(of: label).map(\.weight)
       #expect(!weights.isEmpty)

@@ -16,8 +16,11 @@ extension LinearModel {
     var text = ClassVector.zero
     var shape = ClassVector.zero
     for hash in features.textHashes { text += weights[table.bucket(of: hash)] }
+    var markup = ClassVector.zero
     for hash in features.shapeHashes { shape += weights[table.bucket(of: hash)] }
+    for hash in features.markupHashes { markup += weights[table.bucket(of: hash)] }
     return bias + text * features.textValue + shape * LocalFeatures.shapeValue
+      + markup * LocalFeatures.markupValue
   }
 }
 

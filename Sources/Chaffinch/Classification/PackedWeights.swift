@@ -37,16 +37,17 @@ struct PackedWeights: Sendable {
   func scores(_ features: LocalFeatures)
     -> (naiveBayes: ClassVector, logisticRegression: ClassVector)
   {
-    let text = sum(features.storage, 0..<features.textCount)
-    let shape = sum(
-      features.storage, features.textCount..<features.textCount + features.shapeCount)
-    let textValue = features.textValue
-    let shapeValue = LocalFeatures.shapeValue
+    let shapeStart = features.textCount
+    let markupStart = shapeStart + features.shapeCount
+    let text = sum(features.storage, 0..<shapeStart)
+    let shape = sum(features.storage, shapeStart..<markupStart)
+    let markup = sum(features.storage, markupStart..<markupStart + features.markupCount)
+    let value = features.textValue
     return (
       naiveBayes.scores(
-        text.lowHalf, textValue: textValue, shape: shape.lowHalf, shapeValue: shapeValue),
+        text: text.lowHalf, textValue: value, shape: shape.lowHalf, markup: markup.lowHalf),
       logisticRegression.scores(
-        text.highHalf, textValue: textValue, shape: shape.highHalf, shapeValue: shapeValue)
+        text: text.highHalf, textValue: value, shape: shape.highHalf, markup: markup.highHalf)
     )
   }
 
@@ -75,9 +76,12 @@ extension QuantizedWeights {
 
     @inline(__always)
     func scores(
-      _ text: SIMD8<Int32>, textValue: Float, shape: SIMD8<Int32>, shapeValue: Float
+      text: SIMD8<Int32>, textValue: Float, shape: SIMD8<Int32>, markup: SIMD8<Int32>
     ) -> ClassVector {
-      bias + (ClassVector(text) * textValue + ClassVector(shape) * shapeValue) * scales
+      let sum =
+        ClassVector(text) * textValue + ClassVector(shape) * LocalFeatures.shapeValue
+        + ClassVector(markup) * LocalFeatures.markupValue
+      return bias + sum * scales
     }
   }
 

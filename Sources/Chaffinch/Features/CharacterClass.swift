@@ -2,7 +2,7 @@
 // replacement for the Unicode tables: small ranges that cover the scripts of published text.
 
 /// What a scalar is to the tokenizer.
-enum CharacterClass: UInt8 {
+package enum CharacterClass: UInt8 {
   /// White space, control characters and invisible separators.
   case space
   /// A letter or mark of a script that puts spaces between words.
@@ -15,8 +15,9 @@ enum CharacterClass: UInt8 {
   /// Everything else: punctuation, symbols, emoji.
   case symbol
 
+  /// The class of a scalar.
   @inline(__always)
-  init(_ scalar: UInt32) {
+  package init(_ scalar: UInt32) {
     if scalar < 0x80 {
       if (scalar | 0x20) &- 0x61 < 26 {
         self = .letter
@@ -61,7 +62,7 @@ enum CharacterClass: UInt8 {
 /// The scalar with case folded, for Latin, Greek, Cyrillic, Armenian and full-width letters, and
 /// every decimal digit folded to `0`.
 @inline(__always)
-func fold(_ scalar: UInt32) -> UInt32 {
+package func fold(_ scalar: UInt32) -> UInt32 {
   if scalar < 0x80 {
     if scalar &- 0x41 < 26 { return scalar | 0x20 }
     return scalar &- 0x30 < 10 ? 0x30 : scalar

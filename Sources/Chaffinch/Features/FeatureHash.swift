@@ -59,6 +59,7 @@ enum FeatureFamily: UInt64 {
   case firstToken
   case lastToken
   case shape
+  case markup
 }
 
 /// The 32-bit hash of a feature; a table of 2^n rows takes its upper n bits.

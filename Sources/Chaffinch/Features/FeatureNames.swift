@@ -7,16 +7,30 @@ public struct NamedFeature: Sendable, Hashable {
   public let hash: UInt32
   /// What the feature is, such as `word “subscribe”`.
   public let name: String
-  /// Whether it belongs to the shape group.
-  public let isShape: Bool
+  /// The group that it belongs to.
+  public let group: FeatureGroup
+}
+
+/// The groups of local features, in their order in ``LocalFeatures``.
+public enum FeatureGroup: Int, Sendable {
+  /// Words, pairs, 5-grams, edges.
+  case text
+  /// The text's form.
+  case shape
+  /// The elements around the paragraph.
+  case markup
 }
 
 extension LocalFeatureExtractor {
   /// The features of `text` by name, in the order of ``extract(_:into:)-swift.method``.
-  public func named(_ text: String) -> [NamedFeature] {
+  public func named(
+    _ text: String, at place: ParagraphMarkup? = nil, in words: MarkupWords? = nil,
+    position: ArticlePosition? = nil
+  ) -> [NamedFeature] {
     let bytes = Array(text.utf8)
     var sink = NamingSink(bytes: bytes)
-    Self.fill(&sink, from: bytes.span.extracting(first: Self.byteLimit))
+    let length = Self.fill(&sink, from: bytes.span.extracting(first: Self.byteLimit))
+    if let place, let words { words.emit(place, position: position, length: length, to: &sink) }
     return sink.features
   }
 }
@@ -25,7 +39,7 @@ extension LocalFeatureExtractor {
 private struct NamingSink: FeatureSink {
   let bytes: [UInt8]
   var features: [NamedFeature] = []
-  private var isShape = false
+  private var group = FeatureGroup.text
   /// The bytes of the tokens so far.
   private var tokens: [Range<Int>] = []
   /// 5-grams of the token that has not ended: their places in ``features``.
@@ -39,8 +53,13 @@ private struct NamingSink: FeatureSink {
   mutating func emit(_ family: FeatureFamily, _ value: UInt64) {
     if family == .characterGram { openGrams.append(features.count) }
     features.append(
-      NamedFeature(hash: featureHash(family, value), name: name(family, value), isShape: isShape))
+      NamedFeature(hash: featureHash(family, value), name: name(family, value), group: group))
     if family == .lastToken { lastTokens += 1 }
+  }
+
+  mutating func emitMarkup(_ value: UInt64, _ name: @autoclosure () -> String) {
+    features.append(
+      NamedFeature(hash: featureHash(.markup, value), name: name(), group: .markup))
   }
 
   mutating func tokenEnds(_ range: Range<Int>) {
@@ -52,12 +71,12 @@ private struct NamingSink: FeatureSink {
       let end = first + number + 1
       let text = String(String.UnicodeScalarView(word[max(end - 5, 0)..<end]))
       features[place] = NamedFeature(
-        hash: features[place].hash, name: "characters “\(text)”", isShape: false)
+        hash: features[place].hash, name: "characters “\(text)”", group: .text)
     }
     openGrams.removeAll()
   }
 
-  mutating func textEnds() { isShape = true }
+  mutating func textEnds() { group = .shape }
 
   private func name(_ family: FeatureFamily, _ value: UInt64) -> String {
     switch family {
@@ -67,6 +86,7 @@ private struct NamingSink: FeatureSink {
     case .firstToken: "among the first three “\(folded(tokens.last))”"
     case .lastToken: "among the last three “\(folded(tokens.dropLast(lastTokens).last))”"
     case .shape: shapeName(value)
+    case .markup: ""
     }
   }
 

@@ -1,5 +1,5 @@
-// Turns a paragraph's bytes into hashed local features in one pass. Sees neither neighbours nor
-// markup, and keeps no names: a feature is its hash.
+// Turns a paragraph's bytes, and its place in markup, into hashed local features in one pass. Sees no
+// neighbours and keeps no names: a feature is its hash.
 
 /// Extracts the local features of a paragraph: words, pairs of words, character 5-grams inside
 /// words, edge tokens, and shape.
@@ -14,28 +14,44 @@ public struct LocalFeatureExtractor: Sendable {
   /// An extractor; it has no settings and no state.
   public init() {}
 
-  /// Replaces `features` by those of `text`.
-  public func extract(_ text: String, into features: inout LocalFeatures) {
+  /// Replaces `features` by those of `text` at `place` in an article's markup.
+  public func extract(
+    _ text: String, at place: ParagraphMarkup? = nil, in words: MarkupWords? = nil,
+    position: ArticlePosition? = nil,
+    into features: inout LocalFeatures
+  ) {
     var text = text
-    text.withUTF8 { extract($0.span, into: &features) }
+    text.withUTF8 { extract($0.span, at: place, in: words, position: position, into: &features) }
   }
 
   /// Replaces `features` by those of `text`, UTF-8 bytes; malformed sequences count as U+FFFD.
   ///
+  /// - Parameters:
+  ///   - place: where the paragraph stood in markup; `nil` gives no markup features.
+  ///   - words: the words of the elements that `place` refers to.
+  ///   - position: where in its article the paragraph stands; only parts of pages have features of it.
   /// - Complexity: O(bytes), at most ``byteLimit`` of them.
-  public func extract(_ text: Span<UInt8>, into features: inout LocalFeatures) {
+  public func extract(
+    _ text: Span<UInt8>, at place: ParagraphMarkup? = nil, in words: MarkupWords? = nil,
+    position: ArticlePosition? = nil,
+    into features: inout LocalFeatures
+  ) {
     let text = text.extracting(first: Self.byteLimit)
     features.reserve(byteCount: text.count)
     var writer = FeatureWriter(takingRoomOf: &features)
-    Self.fill(&writer, from: text)
+    let length = Self.fill(&writer, from: text)
+    let shapeEnd = writer.count
+    if let place, let words { words.emit(place, position: position, length: length, to: &writer) }
     features.textCount = writer.textCount
-    features.shapeCount = writer.count - writer.textCount
+    features.shapeCount = shapeEnd - writer.textCount
+    features.markupCount = writer.count - shapeEnd
     writer.giveBack(to: &features)
   }
 
   /// Gives all features of `text` to a sink, text features first; between the groups it calls
-  /// `textEnds`.
-  static func fill<Sink: FeatureSink>(_ writer: inout Sink, from text: Span<UInt8>) {
+  /// `textEnds`. Returns the step of the text's length.
+  @discardableResult
+  static func fill<Sink: FeatureSink>(_ writer: inout Sink, from text: Span<UInt8>) -> UInt64 {
     var shape = ShapeStatistics()
     var recent = RecentTokens()
     var index = 0
@@ -72,6 +88,7 @@ public struct LocalFeatureExtractor: Sendable {
     recent.emitEdges(to: &writer)
     writer.textEnds()
     shape.emit(to: &writer)
+    return ShapeStatistics.logBucket(shape.characters)
   }
 
   /// Reads a word that starts at `start`, emits its 5-grams, and returns where it ends.
@@ -157,6 +174,8 @@ public struct LocalFeatureExtractor: Sendable {
 protocol FeatureSink {
   /// Takes a feature: its family and its value before hashing.
   mutating func emit(_ family: FeatureFamily, _ value: UInt64)
+  /// Takes a markup feature, whose name is made only where it is asked for.
+  mutating func emitMarkup(_ value: UInt64, _ name: @autoclosure () -> String)
   /// A token ended, whose 5-grams were emitted and whose other features follow; `range` are its
   /// bytes.
   mutating func tokenEnds(_ range: Range<Int>)
@@ -183,6 +202,11 @@ struct FeatureWriter: FeatureSink {
   mutating func emit(_ family: FeatureFamily, _ value: UInt64) {
     room[count] = featureHash(family, value)
     count &+= 1
+  }
+
+  @inline(__always)
+  mutating func emitMarkup(_ value: UInt64, _ name: @autoclosure () -> String) {
+    emit(.markup, value)
   }
 
   @inline(__always)

@@ -1,17 +1,21 @@
 // The hashed features of one paragraph's text, as a reusable buffer. Extraction is in
 // `LocalFeatureExtractor`, their meaning in `FeatureFamily`.
 
-/// The local features of one paragraph: 32-bit hashes with repetition, in two groups.
+/// The local features of one paragraph: 32-bit hashes with repetition, in three groups.
 ///
-/// A feature's value is its count times its group's ``textValue`` or ``shapeValue``. Made once and
+/// A feature's value is its count times its group's ``textValue``, ``shapeValue`` or
+/// ``markupValue``. Made once and
 /// passed to the extractor again and again: extraction then allocates only when a longer paragraph
 /// than ever before comes.
 public struct LocalFeatures: Sendable {
   /// The version of the feature space; a model fits exactly one.
-  public static let version = 1
+  public static let version = 2
 
   /// The value of one occurrence of a shape feature.
   public static let shapeValue: Float = 0.1
+
+  /// The value of one occurrence of a markup feature.
+  public static let markupValue: Float = 0.1
 
   /// Room for hashes; the first ``textCount`` are text features.
   var storage: [UInt32] = []
@@ -19,6 +23,8 @@ public struct LocalFeatures: Sendable {
   public internal(set) var textCount = 0
   /// Number of shape features, which follow the text features.
   public internal(set) var shapeCount = 0
+  /// Number of markup features, which follow the shape features.
+  public internal(set) var markupCount = 0
 
   /// An empty buffer.
   public init() {}
@@ -33,10 +39,16 @@ public struct LocalFeatures: Sendable {
   /// The shape features' hashes.
   public var shapeHashes: ArraySlice<UInt32> { storage[textCount..<textCount + shapeCount] }
 
+  /// The markup features' hashes; none for a paragraph that did not stand in markup.
+  public var markupHashes: ArraySlice<UInt32> {
+    storage[(textCount + shapeCount)..<(textCount + shapeCount + markupCount)]
+  }
+
   /// Makes room for the features of `byteCount` bytes of text.
   mutating func reserve(byteCount: Int) {
-    // A byte gives at most a token and its pair; edges and shapes are a constant number.
-    let needed = 2 * byteCount + 128
+    // A byte gives at most a token and its pair. Edges are 6, shapes 62, markup features 454 at
+    // most (24 words at each of 8 levels, three features a word of the innermost, else two).
+    let needed = 2 * byteCount + 640
     if storage.count < needed {
       storage.append(contentsOf: repeatElement(0, count: needed - storage.count))
     }

@@ -3,40 +3,55 @@
 
 import CDefaultModel
 
-/// A trained model.
+/// A trained model: weights for paragraphs known by their text alone, and for those that stood in
+/// markup.
 public struct Model: Sendable, Equatable {
-  /// The algorithm that ``decisionRule`` was calibrated for.
-  public let algorithm: Algorithm
-  /// How scores become labels.
-  public let decisionRule: DecisionRule
-  /// Naive Bayes' weights; `nil` when the algorithm does without.
-  public let naiveBayes: QuantizedWeights?
-  /// Logistic regression's weights; `nil` when the algorithm does without.
-  public let logisticRegression: QuantizedWeights?
+  /// The weights and the decision rule for one kind of input.
+  public struct Variant: Sendable, Equatable {
+    /// The algorithm that ``decisionRule`` was calibrated for.
+    public let algorithm: Algorithm
+    /// How scores become labels.
+    public let decisionRule: DecisionRule
+    /// Naive Bayes' weights; `nil` when the algorithm does without.
+    public let naiveBayes: QuantizedWeights?
+    /// Logistic regression's weights; `nil` when the algorithm does without.
+    public let logisticRegression: QuantizedWeights?
+
+    /// A variant of its parts.
+    ///
+    /// - Precondition: at least one of the two weights, and equally many rows where both are there.
+    public init(
+      algorithm: Algorithm, decisionRule: DecisionRule, naiveBayes: QuantizedWeights?,
+      logisticRegression: QuantizedWeights?
+    ) {
+      precondition(naiveBayes != nil || logisticRegression != nil, "a model needs weights")
+      precondition(
+        naiveBayes == nil || logisticRegression == nil
+          || naiveBayes?.rows == logisticRegression?.rows, "the weights' rows differ")
+      self.algorithm = algorithm
+      self.decisionRule = decisionRule
+      self.naiveBayes = naiveBayes
+      self.logisticRegression = logisticRegression
+    }
+
+    /// The feature table of the weights.
+    public var featureTable: FeatureTable {
+      FeatureTable(rows: naiveBayes?.rows ?? logisticRegression?.rows ?? 0)
+    }
+  }
+
+  /// For paragraphs without markup; it never saw any in training.
+  public let text: Variant
+  /// For paragraphs in markup; `nil` in a model that was trained on text alone.
+  public let markup: Variant?
   /// Where the model came from, for people and reports: corpus fingerprint, settings, scores.
   public let provenance: [String: String]
 
-  /// A model of its parts.
-  ///
-  /// - Precondition: at least one of the two weights, and equally many rows where both are there.
-  public init(
-    algorithm: Algorithm, decisionRule: DecisionRule, naiveBayes: QuantizedWeights?,
-    logisticRegression: QuantizedWeights?, provenance: [String: String]
-  ) {
-    precondition(naiveBayes != nil || logisticRegression != nil, "a model needs weights")
-    precondition(
-      naiveBayes == nil || logisticRegression == nil
-        || naiveBayes?.rows == logisticRegression?.rows, "the weights' rows differ")
-    self.algorithm = algorithm
-    self.decisionRule = decisionRule
-    self.naiveBayes = naiveBayes
-    self.logisticRegression = logisticRegression
-    self.provenance = provenance
-  }
-
-  /// The feature table of the weights.
-  public var featureTable: FeatureTable {
-    FeatureTable(rows: naiveBayes?.rows ?? logisticRegression?.rows ?? 0)
+  /// A model of its parts; keys of `provenance` that the file keeps for itself are left out.
+  public init(text: Variant, markup: Variant? = nil, provenance: [String: String]) {
+    self.text = text
+    self.markup = markup
+    self.provenance = provenance.filter { !Self.reservedKeys.contains($0.key) }
   }
 
   /// The model that is built into the library.

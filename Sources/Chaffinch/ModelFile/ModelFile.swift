@@ -3,7 +3,7 @@
 
 extension Model {
   /// The version of the names and meanings in the file.
-  public static let formatVersion = 1
+  public static let formatVersion = 2
 
   static let labelOrder = InnerLabel.allCases.map(\.name).joined(separator: ",")
 
@@ -29,73 +29,103 @@ extension Model {
     let expected = metadata["tensor_checksum"] ?? "none"
     let found = Self.hexadecimal(FNV1a.wordHash(file.data.span))
     guard found == expected else { throw .checksum(found: found, expected: expected) }
-    guard let algorithm = metadata["algorithm"].flatMap(Algorithm.init(rawValue:)) else {
-      throw .metadata(key: "algorithm", found: metadata["algorithm"])
-    }
-    let naiveBayes = try Self.weights(
-      "naive_bayes", in: file, needed: algorithm != .logisticRegression)
-    let logisticRegression = try Self.weights(
-      "logistic_regression", in: file, needed: algorithm != .naiveBayes)
-    if let naiveBayes, let logisticRegression, naiveBayes.rows != logisticRegression.rows {
-      throw .tensorShape(
-        name: "text.logistic_regression.weights", found: "\(logisticRegression.rows) rows",
-        expected: "\(naiveBayes.rows) rows as text.naive_bayes.weights")
-    }
-    let reserved = Set(Self.reservedKeys)
+    let text = try Self.variant("text", in: file)
+    // Anything of a variant asks for all of it: a file that lost a part is no model of text alone.
+    let hasMarkup =
+      Self.variantKeys.contains { metadata["markup.\($0)"] != nil }
+      || file.tensors.contains { $0.name.hasPrefix("markup.") }
     self.init(
-      algorithm: algorithm,
-      decisionRule: DecisionRule(
-        naiveBayesWeight: try Self.numbers("naive_bayes_weight", 1, in: metadata)[0],
-        logisticRegressionWeight: try Self.numbers("logistic_regression_weight", 1, in: metadata)[
-          0],
-        corrections: try Self.corrections(in: metadata),
-        thresholds: SIMD4(try Self.numbers("thresholds", 4, in: metadata, where: { $0 > 0 }))),
-      naiveBayes: naiveBayes, logisticRegression: logisticRegression,
-      provenance: metadata.filter { !reserved.contains($0.key) })
+      text: text, markup: hasMarkup ? try Self.variant("markup", in: file) : nil,
+      provenance: metadata)
   }
 
-  private static let reservedKeys = [
-    "format", "format_version", "feature_version", "labels", "tensor_checksum", "algorithm",
-    "naive_bayes_weight", "logistic_regression_weight", "corrections", "thresholds",
+  private static let variantKeys = [
+    "algorithm", "naive_bayes_weight", "logistic_regression_weight", "corrections", "thresholds",
   ]
+
+  /// The keys of the metadata that are no provenance.
+  static let reservedKeys = Set(
+    ["format", "format_version", "feature_version", "labels", "tensor_checksum"]
+      + variantKeys.flatMap { ["text.\($0)", "markup.\($0)"] })
+
+  /// Reads the variant whose keys and tensors begin with `name`.
+  private static func variant(_ name: String, in file: SafetensorsFile) throws(ModelFileError)
+    -> Variant
+  {
+    let metadata = file.metadata
+    let key = "\(name).algorithm"
+    guard let algorithm = metadata[key].flatMap(Algorithm.init(rawValue:)) else {
+      throw .metadata(key: key, found: metadata[key])
+    }
+    let naiveBayes = try weights(
+      "\(name).naive_bayes", in: file, needed: algorithm != .logisticRegression)
+    let logisticRegression = try weights(
+      "\(name).logistic_regression", in: file, needed: algorithm != .naiveBayes)
+    if let naiveBayes, let logisticRegression, naiveBayes.rows != logisticRegression.rows {
+      throw .tensorShape(
+        name: "\(name).logistic_regression.weights", found: "\(logisticRegression.rows) rows",
+        expected: "\(naiveBayes.rows) rows as \(name).naive_bayes.weights")
+    }
+    return Variant(
+      algorithm: algorithm,
+      decisionRule: DecisionRule(
+        naiveBayesWeight: try numbers("\(name).naive_bayes_weight", 1, in: metadata)[0],
+        logisticRegressionWeight: try numbers(
+          "\(name).logistic_regression_weight", 1, in: metadata)[0],
+        corrections: try corrections("\(name).corrections", in: metadata),
+        thresholds: SIMD4(
+          try numbers("\(name).thresholds", 4, in: metadata, where: { $0 > 0 }))),
+      naiveBayes: naiveBayes, logisticRegression: logisticRegression)
+  }
 
   /// The model as a file's bytes; equal models give equal bytes.
   public func serialized() -> [UInt8] {
     var tensors: [(name: String, type: String, shape: [Int], data: [UInt8])] = []
-    for (name, weights) in [
-      ("naive_bayes", naiveBayes), ("logistic_regression", logisticRegression),
-    ] {
-      guard let weights else { continue }
-      tensors.append(
-        (
-          "text.\(name).weights", "I8", [weights.rows, InnerLabel.count],
-          weights.values.map { UInt8(bitPattern: $0) }
-        ))
-      tensors.append(
-        ("text.\(name).scales", "F32", [InnerLabel.count], Self.bytes(weights.scales)))
-      tensors.append(("text.\(name).bias", "F32", [InnerLabel.count], Self.bytes(weights.bias)))
+    var metadata = provenance
+    for (prefix, variant) in [("text", text), ("markup", markup)] {
+      guard let variant else { continue }
+      for (name, weights) in [
+        ("naive_bayes", variant.naiveBayes), ("logistic_regression", variant.logisticRegression),
+      ] {
+        guard let weights else { continue }
+        let name = "\(prefix).\(name)"
+        tensors.append(
+          (
+            "\(name).weights", "I8", [weights.rows, InnerLabel.count],
+            weights.values.map { UInt8(bitPattern: $0) }
+          ))
+        tensors.append(
+          ("\(name).scales", "F32", [InnerLabel.count], Self.bytes(weights.scales)))
+        tensors.append(("\(name).bias", "F32", [InnerLabel.count], Self.bytes(weights.bias)))
+      }
+      Self.note(variant, prefix, in: &metadata)
     }
     let data = tensors.flatMap(\.data)
-    var metadata = provenance
     metadata["format"] = "chaffinch"
     metadata["format_version"] = String(Self.formatVersion)
     metadata["feature_version"] = String(LocalFeatures.version)
     metadata["labels"] = Self.labelOrder
     metadata["tensor_checksum"] = Self.hexadecimal(FNV1a.wordHash(data.span))
-    metadata["algorithm"] = algorithm.rawValue
-    metadata["naive_bayes_weight"] = String(decisionRule.naiveBayesWeight)
-    metadata["logistic_regression_weight"] = String(decisionRule.logisticRegressionWeight)
-    metadata["corrections"] = (0..<InnerLabel.count).map { String(decisionRule.corrections[$0]) }
-      .joined(separator: ",")
-    metadata["thresholds"] = (0..<4).map { String(decisionRule.thresholds[$0]) }
-      .joined(separator: ",")
     return SafetensorsFile.serialized(metadata: metadata, tensors: tensors)
+  }
+
+  private static func note(
+    _ variant: Variant, _ prefix: String, in metadata: inout [String: String]
+  ) {
+    let rule = variant.decisionRule
+    metadata["\(prefix).algorithm"] = variant.algorithm.rawValue
+    metadata["\(prefix).naive_bayes_weight"] = String(rule.naiveBayesWeight)
+    metadata["\(prefix).logistic_regression_weight"] = String(rule.logisticRegressionWeight)
+    metadata["\(prefix).corrections"] = (0..<InnerLabel.count).map { String(rule.corrections[$0]) }
+      .joined(separator: ",")
+    metadata["\(prefix).thresholds"] = (0..<4).map { String(rule.thresholds[$0]) }
+      .joined(separator: ",")
   }
 
   private static func weights(_ name: String, in file: SafetensorsFile, needed: Bool)
     throws(ModelFileError) -> QuantizedWeights?
   {
-    let valuesName = "text.\(name).weights"
+    let valuesName = "\(name).weights"
     guard let tensor = file.tensor(valuesName) else {
       if needed { throw .missingTensor(valuesName) }
       return nil
@@ -114,8 +144,8 @@ extension Model {
       values: file.data(of: tensor).withUnsafeBufferPointer { bytes in
         bytes.withMemoryRebound(to: Int8.self) { Array($0) }
       },
-      scales: try vector("text.\(name).scales", in: file, isScale: true),
-      bias: try vector("text.\(name).bias", in: file, isScale: false))
+      scales: try vector("\(name).scales", in: file, isScale: true),
+      bias: try vector("\(name).bias", in: file, isScale: false))
   }
 
   private static func vector(_ name: String, in file: SafetensorsFile, isScale: Bool)
@@ -151,10 +181,10 @@ extension Model {
     return values
   }
 
-  private static func corrections(in metadata: [String: String]) throws(ModelFileError)
-    -> ClassVector
+  private static func corrections(_ key: String, in metadata: [String: String])
+    throws(ModelFileError) -> ClassVector
   {
-    let values = try numbers("corrections", InnerLabel.count, in: metadata) { _ in true }
+    let values = try numbers(key, InnerLabel.count, in: metadata) { _ in true }
     var result = ClassVector.zero
     for lane in 0..<InnerLabel.count { result[lane] = values[lane] }
     return result

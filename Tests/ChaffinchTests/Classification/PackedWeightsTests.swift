@@ -49,6 +49,45 @@ struct PackedWeightsTests {
     expectEqual(scores.logisticRegression, dequantised(logisticRegression).scores(features), text)
   }
 
+  @Test("With markup, scores equal those of the dequantised models too")
+  func equalsLinearModelsWithMarkup() {
+    let packed = PackedWeights(naiveBayes: naiveBayes, logisticRegression: logisticRegression)
+    let words = MarkupWords(SmallModels.markup)
+    var features = LocalFeatures()
+    for paragraph in SmallModels.markupParagraphs {
+      let text = paragraph.text
+      LocalFeatureExtractor().extract(text, at: paragraph.markup, in: words, into: &features)
+      #expect(features.markupCount > 0)
+      let scores = packed.scores(features)
+      expectEqual(scores.naiveBayes, dequantised(naiveBayes).scores(features), text)
+      expectEqual(scores.logisticRegression, dequantised(logisticRegression).scores(features), text)
+    }
+  }
+
+  @Test("Each group of features is worth what it says")
+  func groups() {
+    // Every weight is 2, so a score is 2 · (n · 1/√n + shapes · 0.1 + markup features · 0.1).
+    let rows = SmallModels.table.rows
+    let two = QuantizedWeights(
+      values: Array(repeating: 2, count: rows * InnerLabel.count),
+      scales: ClassVector(repeating: 1), bias: .zero)
+    let packed = PackedWeights(naiveBayes: two, logisticRegression: two)
+    let words = MarkupWords(SmallModels.markup)
+    var features = LocalFeatures()
+    for paragraph in SmallModels.markupParagraphs {
+      LocalFeatureExtractor().extract(
+        paragraph.text, at: paragraph.markup, in: words, into: &features)
+      let sum =
+        Float(features.textCount).squareRoot()
+        + 0.1 * Float(features.shapeCount + features.markupCount)
+      let scores = packed.scores(features)
+      for lane in 0..<InnerLabel.count {
+        #expect(abs(scores.naiveBayes[lane] - 2 * sum) <= 1e-4 * max(1, sum))
+        #expect(scores.logisticRegression[lane] == scores.naiveBayes[lane])
+      }
+    }
+  }
+
   @Test("Probabilities equal those of the unrounded model nearly")
   func equalsUnroundedModel() {
     let model = SmallModels.naiveBayes()

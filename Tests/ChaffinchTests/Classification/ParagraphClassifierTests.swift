@@ -40,23 +40,113 @@ struct ParagraphClassifierTests {
     #expect(Set(all.map { $0.probabilities[0] }).count > 5)
   }
 
+  /// What a variant says of a paragraph, worked out from its parts.
+  private func expected(
+    _ variant: Model.Variant, _ paragraph: Paragraph, in words: MarkupWords? = nil,
+    position: ArticlePosition? = nil
+  ) -> Prediction {
+    let zero = QuantizedWeights.zero(rows: 256)
+    let weights = PackedWeights(
+      naiveBayes: variant.naiveBayes ?? zero,
+      logisticRegression: variant.logisticRegression ?? zero)
+    var features = LocalFeatures()
+    LocalFeatureExtractor().extract(
+      paragraph.text, at: paragraph.markup, in: words, position: position, into: &features)
+    let scores = weights.scores(features)
+    return variant.decisionRule.prediction(
+      naiveBayes: scores.naiveBayes, logisticRegression: scores.logisticRegression)
+  }
+
+  /// What a variant says of an article's paragraphs, each in its place.
+  private func all(
+    _ variant: Model.Variant, _ article: Article, in words: MarkupWords
+  ) -> [Prediction] {
+    article.paragraphs.enumerated().map { index, paragraph in
+      expected(
+        variant, paragraph, in: words,
+        position: ArticlePosition(index, of: article.paragraphs.count))
+    }
+  }
+
   @Test(
     "Predictions are those of the decision rule over the models' scores",
     arguments: Algorithm.allCases)
   func followsTheRule(algorithm: Algorithm) {
     let model = SmallModels.model(algorithm)
     let classifier = ParagraphClassifier(model)
-    #expect(classifier.decisionRule == model.decisionRule)
-    let zero = QuantizedWeights.zero(rows: 256)
-    let weights = PackedWeights(
-      naiveBayes: model.naiveBayes ?? zero, logisticRegression: model.logisticRegression ?? zero)
-    var features = LocalFeatures()
     for text in SmallModels.texts {
-      LocalFeatureExtractor().extract(text, into: &features)
-      let scores = weights.scores(features)
-      let expected = model.decisionRule.prediction(
-        naiveBayes: scores.naiveBayes, logisticRegression: scores.logisticRegression)
-      #expect(classifier.classify(Article(paragraphs: [text])) == [expected])
+      let paragraph = Paragraph(text: text)
+      #expect(
+        classifier.classify(Article(paragraphs: [paragraph])) == [expected(model.text, paragraph)])
     }
+  }
+
+  // MARK: Markup
+
+  private let both = SmallModels.bothVariants()
+  private let article = Article(
+    paragraphs: SmallModels.markupParagraphs, markup: SmallModels.markup)
+
+  @Test(
+    "An article with markup is classified by the variant for markup", arguments: Algorithm.allCases)
+  func markupVariant(algorithm: Algorithm) throws {
+    let model = SmallModels.bothVariants(.naiveBayes, algorithm)
+    let variant = try #require(model.markup)
+    let words = MarkupWords(SmallModels.markup)
+    let predictions = ParagraphClassifier(model).classify(article)
+    #expect(predictions == all(variant, article, in: words))
+    // Both the variant and the markup count: without either the predictions are others.
+    #expect(predictions != article.paragraphs.map { expected(variant, $0) })
+    #expect(predictions != article.paragraphs.map { expected(model.text, $0, in: words) })
+  }
+
+  @Test("An article without markup is classified by the variant for text")
+  func textVariant() {
+    let text = SmallModels.classifier
+    let plain = Article(paragraphs: SmallModels.texts)
+    #expect(ParagraphClassifier(both).classify(plain) == text.classify(plain))
+    // Places without the elements that they refer to say nothing.
+    let places = Article(paragraphs: SmallModels.markupParagraphs)
+    #expect(ParagraphClassifier(both).classify(places) == text.classify(plain))
+    var features = LocalFeatures()
+    let bytes = Array(SmallModels.texts[5].utf8)
+    #expect(
+      ParagraphClassifier(both).classify(bytes.span, using: &features)
+        == text.classify(plain)[5])
+  }
+
+  @Test("A paragraph that stood in no markup is classified by its text alone")
+  func mixed() {
+    let classifier = ParagraphClassifier(both)
+    let marked = classifier.classify(article)
+    let plain = classifier.classify(Article(paragraphs: SmallModels.texts))
+    let mixed = Article(
+      paragraphs: article.paragraphs.enumerated().map { number, paragraph in
+        number % 2 == 0 ? paragraph : Paragraph(text: paragraph.text)
+      }, markup: SmallModels.markup)
+    let predictions = classifier.classify(mixed)
+    #expect(predictions.count == plain.count)
+    for number in predictions.indices {
+      #expect(predictions[number] == (number % 2 == 0 ? marked : plain)[number])
+      #expect(marked[number] != plain[number])
+    }
+  }
+
+  @Test("A model of text alone reads no markup")
+  func textOnly() {
+    let plain = classifier.classify(Article(paragraphs: SmallModels.texts))
+    #expect(classifier.classify(article) == plain)
+  }
+
+  @Test("A page of HTML is an article with markup, a text is none")
+  func page() throws {
+    let bytes = Array("<p class=promo-box><a href=/>Read more</a></p>".utf8)
+    let page = try Article(html: bytes)
+    let variant = try #require(both.markup)
+    let words = MarkupWords(try #require(page.markup))
+    let classifier = ParagraphClassifier(both)
+    #expect(classifier.classify(page) == all(variant, page, in: words))
+    let text = Article(text: "Read more")
+    #expect(classifier.classify(text) == text.paragraphs.map { expected(both.text, $0) })
   }
 }

@@ -15,9 +15,24 @@ struct FeatureNamesTests {
     var features = LocalFeatures()
     extractor.extract(text, into: &features)
     let named = extractor.named(text)
-    #expect(named.filter { !$0.isShape }.map(\.hash) == Array(features.textHashes))
-    #expect(named.filter(\.isShape).map(\.hash) == Array(features.shapeHashes))
-    #expect(named.map(\.isShape) == named.map(\.isShape).sorted { !$0 && $1 })
+    #expect(named.filter { $0.group == .text }.map(\.hash) == Array(features.textHashes))
+    #expect(named.filter { $0.group == .shape }.map(\.hash) == Array(features.shapeHashes))
+    #expect(named.map(\.group.rawValue) == named.map(\.group.rawValue).sorted())
+  }
+
+  @Test("Features of markup follow those of the text, which they leave alone")
+  func markup() {
+    let words = MarkupWords(SmallModels.markup)
+    var features = LocalFeatures()
+    for paragraph in SmallModels.markupParagraphs {
+      extractor.extract(paragraph.text, at: paragraph.markup, in: words, into: &features)
+      let named = extractor.named(paragraph.text, at: paragraph.markup, in: words)
+      let plain = extractor.named(paragraph.text)
+      #expect(Array(named.prefix(plain.count)) == plain)
+      #expect(named.dropFirst(plain.count).map(\.hash) == Array(features.markupHashes))
+      #expect(named.dropFirst(plain.count).allSatisfy { $0.group == .markup })
+      #expect(named.allSatisfy { !$0.name.isEmpty })
+    }
   }
 
   @Test("Names show the folded text")
@@ -41,7 +56,7 @@ struct FeatureNamesTests {
       ("next →", "arrow"), ("• one", "bullet"), ("#tag", "#"),
     ])
   func contents(text: String, name: String) {
-    let names = extractor.named(text).filter(\.isShape).map(\.name)
+    let names = extractor.named(text).filter { $0.group == .shape }.map(\.name)
     #expect(names.contains("contains \(name)"))
     #expect(!extractor.named("a plain line").map(\.name).contains("contains \(name)"))
   }

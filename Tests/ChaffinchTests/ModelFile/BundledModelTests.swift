@@ -11,7 +11,8 @@ struct BundledModelTests {
     let bytes = Model.bundledBytes()
     #expect((1...6_000_000).contains(bytes.count))
     let model = try Model.bundled()
-    #expect(model.provenance["table_bits"] == String(model.featureTable.bits))
+    #expect(model.provenance["table_bits"] == String(model.text.featureTable.bits))
+    #expect(model.markup?.featureTable == model.text.featureTable)
     #expect(model.provenance["corpus_fingerprint"]?.count == 16)
     #expect(model.serialized() == bytes)
   }

@@ -6,23 +6,64 @@ import Testing
 
 @Suite("Model files")
 struct ModelFileTests {
+  @Test("The format has its second version, which only a reader of it may change")
+  func version() throws {
+    #expect(Model.formatVersion == 2)
+    let metadata = try SafetensorsFile(SmallModels.model().serialized()).metadata
+    #expect(metadata["format_version"] == "2")
+  }
+
   @Test("A loaded model equals the saved one and has the same bytes", arguments: Algorithm.allCases)
   func roundTrip(algorithm: Algorithm) throws {
     let model = SmallModels.model(algorithm)
     let bytes = model.serialized()
     let loaded = try Model(serialized: bytes)
     #expect(loaded == model)
+    #expect(loaded.markup == nil)
     #expect(loaded.serialized() == bytes)
     #expect(loaded.provenance == ["corpus": "three “small” sites", "seed": "7"])
   }
 
+  @Test(
+    "Both variants come back, whatever the algorithm of each", arguments: Algorithm.allCases,
+    Algorithm.allCases)
+  func bothVariants(text: Algorithm, markup: Algorithm) throws {
+    let model = SmallModels.bothVariants(text, markup)
+    let bytes = model.serialized()
+    let loaded = try Model(serialized: bytes)
+    #expect(loaded == model)
+    let variant = try #require(loaded.markup)
+    #expect(variant != loaded.text)
+    #expect(variant.algorithm == markup)
+    #expect(loaded.serialized() == bytes)
+    #expect(loaded.provenance == ["corpus": "three “small” sites", "seed": "7"])
+  }
+
+  @Test("The variants' tables may differ in length")
+  func tableLengths() throws {
+    let large = QuantizedWeights(
+      values: Array(repeating: 3, count: 512 * InnerLabel.count),
+      scales: ClassVector(1, 1, 1, 1, 1, 0, 0, 0), bias: .zero)
+    let model = Model(
+      text: SmallModels.variant(),
+      markup: Model.Variant(
+        algorithm: .naiveBayes, decisionRule: DecisionRule(.naiveBayes), naiveBayes: large,
+        logisticRegression: nil), provenance: [:])
+    let loaded = try Model(serialized: model.serialized())
+    #expect(loaded == model)
+  }
+
   @Test("A loaded model predicts the same", arguments: Algorithm.allCases)
   func samePredictions(algorithm: Algorithm) throws {
-    let model = SmallModels.model(algorithm)
+    let model = SmallModels.bothVariants(algorithm, algorithm)
     let loaded = try Model(serialized: model.serialized())
-    let article = Article(paragraphs: SmallModels.texts)
-    #expect(
-      ParagraphClassifier(loaded).classify(article) == ParagraphClassifier(model).classify(article))
+    for article in [
+      Article(paragraphs: SmallModels.texts),
+      Article(paragraphs: SmallModels.markupParagraphs, markup: SmallModels.markup),
+    ] {
+      let predictions = ParagraphClassifier(model).classify(article)
+      #expect(ParagraphClassifier(loaded).classify(article) == predictions)
+    }
   }
 
   @Test("The decision rule comes back bit for bit")
@@ -31,11 +72,14 @@ struct ModelFileTests {
       naiveBayesWeight: 0.1, logisticRegressionWeight: 1.0000001,
       corrections: ClassVector(-0.1, 2, 1e-7, -999_999, 0.33333334, 0, 0, 0),
       thresholds: SIMD4(1, 0.33333334, 1e-7, 999_999))
-    let small = SmallModels.model()
-    let model = Model(
+    let small = SmallModels.variant()
+    let variant = Model.Variant(
       algorithm: .ensemble, decisionRule: rule, naiveBayes: small.naiveBayes,
-      logisticRegression: small.logisticRegression, provenance: [:])
-    #expect(try Model(serialized: model.serialized()).decisionRule == rule)
+      logisticRegression: small.logisticRegression)
+    let model = Model(text: small, markup: variant, provenance: [:])
+    let loaded = try Model(serialized: model.serialized())
+    #expect(loaded.text.decisionRule == small.decisionRule)
+    #expect(loaded.markup?.decisionRule == rule)
   }
 
   // MARK: Damage
@@ -68,7 +112,7 @@ struct ModelFileTests {
 
   @Test("A changed byte in the header never crashes")
   func changedHeader() throws {
-    let bytes = SmallModels.model(.naiveBayes).serialized()
+    let bytes = SmallModels.bothVariants(.naiveBayes, .naiveBayes).serialized()
     let start = try SafetensorsFile(bytes).dataStart
     for position in 0..<start {
       var damaged = bytes
@@ -77,15 +121,16 @@ struct ModelFileTests {
     }
   }
 
-  /// A small model's file with other metadata and tensors, its checksum made right again.
+  /// The file of a small model of both variants with other metadata and tensors, its checksum made
+  /// right again.
   private func rewritten(
     metadata change: (inout [String: String]) -> Void = { _ in },
     tensor name: String = "", as form: (type: String, shape: [Int], data: [UInt8])? = nil,
-    of model: Model = SmallModels.model()
+    keeping isKept: (String) -> Bool = { _ in true }
   ) throws -> [UInt8] {
-    let file = try SafetensorsFile(model.serialized())
+    let file = try SafetensorsFile(SmallModels.bothVariants().serialized())
     var tensors: [(name: String, type: String, shape: [Int], data: [UInt8])] = []
-    for tensor in file.tensors {
+    for tensor in file.tensors where isKept(tensor.name) {
       if tensor.name != name {
         tensors.append((tensor.name, tensor.type, tensor.shape, Array(file.data(of: tensor))))
       } else if let form {
@@ -136,7 +181,8 @@ struct ModelFileTests {
         == .labels(
           found: "caption,content,promo,byline,paywall",
           expected: "content,caption,promo,byline,paywall"))
-    let sum = try SafetensorsFile(SmallModels.model().serialized()).metadata["tensor_checksum"]
+    let sum = try SafetensorsFile(SmallModels.bothVariants().serialized()).metadata[
+      "tensor_checksum"]
     #expect(
       try error(rewritten { $0["tensor_checksum"] = "0000000000000000" })
         == .checksum(found: try #require(sum), expected: "0000000000000000"))
@@ -144,7 +190,8 @@ struct ModelFileTests {
 
   @Test(
     "Values of the metadata that cannot be are refused by their key",
-    arguments: [
+    arguments: ["text", "markup"],
+    [
       ("algorithm", nil), ("algorithm", "perceptron"), ("naive_bayes_weight", nil),
       ("naive_bayes_weight", "-1"), ("naive_bayes_weight", "nan"), ("naive_bayes_weight", "1e38"),
       ("naive_bayes_weight", "1,2"), ("logistic_regression_weight", "inf"),
@@ -154,26 +201,58 @@ struct ModelFileTests {
       ("thresholds", "1,1,1"), ("thresholds", "1,1,1,1,1"), ("thresholds", "1,0,1,1"),
       ("thresholds", "1,,1,1"), ("thresholds", "1,1,1,nan"), ("thresholds", "1,1,1,-1"),
     ] as [(String, String?)])
-  func metadata(key: String, value: String?) throws {
+  func metadata(variant: String, change: (key: String, value: String?)) throws {
+    let key = "\(variant).\(change.key)"
+    let value = change.value
     #expect(try error(rewritten { $0[key] = value }) == .metadata(key: key, found: value))
   }
 
   @Test(
     "A tensor that the algorithm needs must be there",
-    arguments: [
-      "text.naive_bayes.weights", "text.naive_bayes.scales", "text.naive_bayes.bias",
-      "text.logistic_regression.weights", "text.logistic_regression.scales",
-      "text.logistic_regression.bias",
+    arguments: ["text", "markup"],
+    [
+      "naive_bayes.weights", "naive_bayes.scales", "naive_bayes.bias",
+      "logistic_regression.weights", "logistic_regression.scales", "logistic_regression.bias",
     ])
-  func missingTensor(name: String) throws {
+  func missingTensor(variant: String, tensor: String) throws {
+    let name = "\(variant).\(tensor)"
     #expect(try error(rewritten(tensor: name)) == .missingTensor(name))
   }
 
+  @Test("Metadata without tensors and tensors without metadata are no variant for markup")
+  func halfAVariant() throws {
+    func isText(_ name: String) -> Bool { !name.hasPrefix("markup.") }
+    let noKeys = try rewritten { $0 = $0.filter { isText($0.key) } }
+    #expect(error(noKeys) == .metadata(key: "markup.algorithm", found: nil))
+    let noTensors = try rewritten(keeping: isText)
+    #expect(error(noTensors) == .missingTensor("markup.naive_bayes.weights"))
+    // One key that is left still asks for the rest.
+    let oneKey = try rewritten(
+      metadata: { $0 = $0.filter { isText($0.key) || $0.key == "markup.thresholds" } },
+      keeping: isText)
+    #expect(error(oneKey) == .metadata(key: "markup.algorithm", found: nil))
+    let textAlone = try rewritten(
+      metadata: { $0 = $0.filter { isText($0.key) } }, keeping: isText)
+    let loaded = try Model(serialized: textAlone)
+    #expect(loaded == SmallModels.model())
+  }
+
+  @Test("Provenance that looks like a variant's keys makes no such variant")
+  func foreignProvenance() throws {
+    let model = Model(
+      text: SmallModels.variant(),
+      provenance: ["markup.algorithm": "ensemble", "labels": "all", "seed": "7"])
+    let loaded = try Model(serialized: model.serialized())
+    #expect(loaded == model)
+    #expect(loaded.markup == nil)
+    #expect(loaded.provenance == ["seed": "7"])
+  }
+
   @Test(
-    "Weights of another shape are refused",
-    arguments: [[255, 5], [128, 5], [256, 4], [1280], [256, 5, 1], [0, 5]])
-  func weightShape(shape: [Int]) throws {
-    let name = "text.naive_bayes.weights"
+    "Weights of another shape are refused", arguments: ["text", "markup"],
+    [[255, 5], [128, 5], [256, 4], [1280], [256, 5, 1], [0, 5]])
+  func weightShape(variant: String, shape: [Int]) throws {
+    let name = "\(variant).naive_bayes.weights"
     let data = [UInt8](repeating: 1, count: shape.reduce(1, *))
     #expect(
       try error(rewritten(tensor: name, as: ("I8", shape, data)))
@@ -192,18 +271,19 @@ struct ModelFileTests {
         == .tensorShape(name: "text.naive_bayes.scales", found: "I8[5]", expected: "F32[5]"))
   }
 
-  @Test("Two tables of different length are refused")
-  func differentRows() throws {
+  @Test(
+    "Two tables of one variant that differ in length are refused", arguments: ["text", "markup"])
+  func differentRows(variant: String) throws {
     let data = [UInt8](repeating: 1, count: 512 * 5)
-    let name = "text.logistic_regression.weights"
+    let name = "\(variant).logistic_regression.weights"
     #expect(
       try error(rewritten(tensor: name, as: ("I8", [512, 5], data)))
         == .tensorShape(
-          name: name, found: "512 rows", expected: "256 rows as text.naive_bayes.weights"))
+          name: name, found: "512 rows", expected: "256 rows as \(variant).naive_bayes.weights"))
   }
 
-  @Test("Scales and biases that are no sound numbers are refused")
-  func values() throws {
+  @Test("Scales and biases that are no sound numbers are refused", arguments: ["text", "markup"])
+  func values(variant: String) throws {
     func vector(_ value: Float) -> (type: String, shape: [Int], data: [UInt8]) {
       let values: [Float] = [1, 1, value, 1, 1]
       let data = values.flatMap { value in
@@ -211,8 +291,8 @@ struct ModelFileTests {
       }
       return ("F32", [5], data)
     }
-    let scales = "text.logistic_regression.scales"
-    let bias = "text.naive_bayes.bias"
+    let scales = "\(variant).logistic_regression.scales"
+    let bias = "\(variant).naive_bayes.bias"
     for value in [Float.nan, .infinity, -.infinity, -1, 1e7] {
       #expect(try error(rewritten(tensor: scales, as: vector(value))) == .tensorValue(name: scales))
     }

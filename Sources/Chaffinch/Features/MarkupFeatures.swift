@@ -1,0 +1,225 @@
+// What the elements around a paragraph say, as hashed features: names, class and id words, links,
+// surroundings. Reads no text but its length.
+
+/// The kinds of markup features; the raw value is part of the feature.
+enum MarkupKind: UInt64 {
+  case element = 1
+  case elementAndParent
+  case path
+  case ownWord
+  case parentWord
+  case outerWord
+  case anyWord
+  case ownClass
+  case surrounding
+  case surroundings
+  case linkDensity
+  case linkDensityAndLength
+  case linkDensityAndElement
+  case elementAndLength
+  case ownWordAndLength
+  case surroundingAndLength
+  case noWords
+  case fragment
+  case fragmentAndLinkDensity
+  case fragmentAndPath
+  case position
+  case positionAndLength
+  case positionAndLinkDensity
+}
+
+/// The words of the class, id and like attributes of an article's elements, hashed once for all its
+/// paragraphs.
+///
+/// A word is a run of letters, digits and bytes beyond ASCII, cut where lower case turns to upper
+/// case; ASCII letters are case-folded, a run of digits counts as one `0`. Words of one byte are left
+/// out. At most 24 words of an element count.
+public struct MarkupWords: Sendable {
+  private static let limit = 24
+  /// The paragraph's own element and those around it that are looked at.
+  private static let levels = 8
+
+  private let markup: ArticleMarkup
+  /// Where each element's words start in ``words``; one more than there are elements.
+  private let starts: [Int32]
+  private let words: [Word]
+  /// The hash of each element's name.
+  private let names: [UInt64]
+  /// Whether the elements are part of a page only, such as an item of a feed.
+  private let isFragment: Bool
+
+  private struct Word: Sendable {
+    let hash: UInt64
+    let range: Range<Int>
+  }
+
+  /// The words of the elements of `markup`.
+  ///
+  /// - Complexity: O(bytes of the elements' marks).
+  public init(_ markup: ArticleMarkup) {
+    self.markup = markup
+    var starts: [Int32] = [0]
+    var words: [Word] = []
+    var names: [UInt64] = []
+    starts.reserveCapacity(markup.elements.count + 1)
+    names.reserveCapacity(markup.elements.count)
+    let span = markup.source.span
+    for element in markup.elements {
+      names.append(elementKey(span, element.name))
+      let first = words.count
+      for mark in element.marks.all where !mark.isEmpty {
+        Self.append(mark, span, to: &words, limit: first + Self.limit)
+      }
+      starts.append(Int32(truncatingIfNeeded: words.count))
+    }
+    isFragment = markup.isFragment
+    self.starts = starts
+    self.words = words
+    self.names = names
+  }
+
+  private static func append(
+    _ range: Range<Int>, _ bytes: Span<UInt8>, to words: inout [Word], limit: Int
+  ) {
+    var index = range.lowerBound
+    while index < range.upperBound, words.count < limit {
+      let start = index
+      var hash = FNV1a()
+      var previous: UInt8 = 0
+      while index < range.upperBound {
+        let byte = bytes[index]
+        let isUpper = byte &- 0x41 < 26
+        if isUpper, previous &- 0x61 < 26 { break }
+        if isUpper || byte &- 0x61 < 26 || byte >= 0x80 {
+          hash.update(UInt64(isUpper ? byte | 0x20 : byte))
+        } else if byte &- 0x30 < 10 {
+          // Numbers of any length are alike.
+          if previous &- 0x30 >= 10 { hash.update(0x30) }
+        } else {
+          break
+        }
+        previous = byte
+        index += 1
+      }
+      if index - start > 1 { words.append(Word(hash: hash.value, range: start..<index)) }
+      if index == start { index += 1 }
+    }
+  }
+
+  private func words(of element: Int) -> Range<Int> {
+    Int(starts[element])..<Int(starts[element + 1])
+  }
+
+  /// Gives the features of a paragraph at `place` to a sink.
+  ///
+  /// - Parameters:
+  ///   - position: where in the article; a feature of parts of pages only, since feeds' items end with
+  ///     what was added to them, while a page's first and last paragraphs are all alike.
+  ///   - length: the step of the text's length.
+  func emit<Sink: FeatureSink>(
+    _ place: ParagraphMarkup, position: ArticlePosition?, length: UInt64, to sink: inout Sink
+  ) {
+    let density = Self.step(place.linkDensity)
+    func put(_ kind: MarkupKind, _ value: UInt64, _ name: @autoclosure () -> String) {
+      sink.emitMarkup((kind.rawValue << 56) ^ (value &* 0x009e_3779_b97f_4a7c), name())
+    }
+    put(.linkDensity, density, "link density, step \(density) of 7")
+    put(
+      .linkDensityAndLength, density << 16 | length,
+      "link density, step \(density) of 7, length step \(length)")
+    let surroundings = place.surroundings.intersection(.all)
+    put(.surroundings, UInt64(surroundings.rawValue), "surroundings \(surroundings)")
+    var rest = surroundings.rawValue
+    while rest != 0 {
+      let bit = UInt64(rest.trailingZeroBitCount)
+      rest &= rest - 1
+      put(.surrounding, bit, "inside \(Surroundings.names[Int(bit)])")
+      put(
+        .surroundingAndLength, bit << 16 | length,
+        "inside \(Surroundings.names[Int(bit)]), length step \(length)")
+    }
+    if isFragment {
+      put(.fragment, 0, "part of a page")
+      put(
+        .fragmentAndLinkDensity, density << 16 | length,
+        "part of a page, link density, step \(density) of 7, length step \(length)")
+      if let position {
+        let step = position.step
+        put(.position, step, "part of a page, \(position)")
+        put(
+          .positionAndLength, step << 16 | length,
+          "part of a page, \(position), length step \(length)")
+        put(
+          .positionAndLinkDensity, step << 16 | density,
+          "part of a page, \(position), link density, step \(density) of 7")
+      }
+    }
+    guard let own = place.element, markup.elements.indices.contains(own) else { return }
+    let name = names[own]
+    put(.element, name, "element \(markup.name(of: own))")
+    put(
+      .linkDensityAndElement, name &* 31 &+ density,
+      "element \(markup.name(of: own)), link density, step \(density) of 7")
+    put(
+      .elementAndLength, name &* 31 &+ length,
+      "element \(markup.name(of: own)), length step \(length)")
+    var level = 0
+    var path = name
+    var wordCount = 0
+    var next: Int? = own
+    while let element = next, level < Self.levels {
+      if level > 0 {
+        path = path &* 31 &+ names[element]
+        if level == 1 {
+          put(
+            .elementAndParent, path,
+            "element \(markup.name(of: own)) in \(markup.name(of: element))")
+        }
+      }
+      for index in words(of: element) {
+        let word = words[index].hash
+        wordCount += 1
+        switch level {
+        case 0:
+          put(.ownWord, word, "own class word “\(text(index))”")
+          put(
+            .ownWordAndLength, word &* 31 &+ length,
+            "own class word “\(text(index))”, length step \(length)")
+        case 1: put(.parentWord, word, "parent's class word “\(text(index))”")
+        default: put(.outerWord, word, "outer class word “\(text(index))”")
+        }
+        put(.anyWord, word, "class word “\(text(index))”")
+      }
+      next = markup.elements[element].parent
+      level += 1
+    }
+    put(.path, path, "path of elements")
+    if wordCount == 0 { put(.noWords, 0, "no class words") }
+    if isFragment { put(.fragmentAndPath, path, "part of a page, path of elements") }
+  }
+
+  private func text(_ word: Int) -> String {
+    String(decoding: markup.source[words[word].range], as: UTF8.self).lowercased()
+  }
+
+  /// A share in eight steps; none and all have steps of their own.
+  private static func step(_ share: Float) -> UInt64 {
+    if share <= 0 { return 0 }
+    return share >= 0.999 ? 7 : 1 + UInt64(share * 6)
+  }
+}
+
+extension Surroundings: CustomStringConvertible {
+  /// The kinds' names, by bit.
+  static let names = [
+    "list item", "table cell", "heading", "figcaption", "blockquote", "preformatted", "figure",
+    "navigation", "aside", "header", "footer", "form", "article", "main", "button", "link", "label",
+    "address", "time",
+  ]
+
+  /// The kinds' names, separated by commas; `none` for none.
+  public var description: String {
+    let found = Self.names.indices.filter { rawValue >> UInt32($0) & 1 == 1 }.map { Self.names[$0] }
+    return found.isEmpty ? "none" : found.joined(separator: ", ")
+  }
+}
