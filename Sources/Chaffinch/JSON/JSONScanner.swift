@@ -5,16 +5,16 @@
 ///
 /// Strict: what it accepts is JSON and well-formed UTF-8. Nesting costs a byte a level on the heap,
 /// never recursion.
-struct JSONScanner {
+package struct JSONScanner {
   /// The offset of the next byte to read.
-  var index: Int
+  package var index: Int
   /// The offset behind the last byte that may be read.
   let end: Int
   /// Whether the string that was consumed last has escapes.
-  private(set) var hasEscapes = false
+  package private(set) var hasEscapes = false
 
   /// A scanner over `range` of some bytes, which every call is given.
-  init(_ range: Range<Int>) {
+  package init(_ range: Range<Int>) {
     index = range.lowerBound
     end = range.upperBound
   }
@@ -30,7 +30,7 @@ struct JSONScanner {
 
   /// The next byte that is no white space, not consumed.
   @inline(__always)
-  mutating func peek(_ bytes: Span<UInt8>) throws(JSONError) -> UInt8 {
+  package mutating func peek(_ bytes: Span<UInt8>) throws(JSONError) -> UInt8 {
     skipWhitespace(bytes)
     guard index < end else { throw JSONError(.unexpectedEnd, at: index) }
     return bytes[index]
@@ -45,13 +45,13 @@ struct JSONScanner {
   }
 
   /// Checks that only white space is left.
-  mutating func expectEnd(_ bytes: Span<UInt8>) throws(JSONError) {
+  package mutating func expectEnd(_ bytes: Span<UInt8>) throws(JSONError) {
     skipWhitespace(bytes)
     guard index == end else { throw JSONError(.trailingBytes, at: index) }
   }
 
   /// Consumes a string and returns the range between its quotes.
-  mutating func string(_ bytes: Span<UInt8>) throws(JSONError) -> Range<Int> {
+  package mutating func string(_ bytes: Span<UInt8>) throws(JSONError) -> Range<Int> {
     try expect(UInt8(ascii: "\""), bytes)
     let start = index
     hasEscapes = false
@@ -181,7 +181,7 @@ struct JSONScanner {
   }
 
   /// Consumes any value and returns its range.
-  mutating func skipValue(_ bytes: Span<UInt8>) throws(JSONError) -> Range<Int> {
+  package mutating func skipValue(_ bytes: Span<UInt8>) throws(JSONError) -> Range<Int> {
     let first = try peek(bytes)
     let start = index
     guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
@@ -227,14 +227,15 @@ struct JSONScanner {
 
   /// Consumes a member's key and colon and returns the range between the key's quotes.
   @discardableResult
-  mutating func key(_ bytes: Span<UInt8>) throws(JSONError) -> Range<Int> {
+  package mutating func key(_ bytes: Span<UInt8>) throws(JSONError) -> Range<Int> {
     let range = try string(bytes)
     try expect(UInt8(ascii: ":"), bytes)
     return range
   }
 
   /// After a member or element: consumes a comma and returns true, or `close` and returns false.
-  mutating func hasNext(before close: UInt8, _ bytes: Span<UInt8>) throws(JSONError) -> Bool {
+  package mutating func hasNext(before close: UInt8, _ bytes: Span<UInt8>) throws(JSONError) -> Bool
+  {
     let byte = try peek(bytes)
     guard byte == UInt8(ascii: ",") || byte == close else {
       throw JSONError(.unexpectedByte(byte), at: index)
@@ -245,7 +246,9 @@ struct JSONScanner {
 
   /// Consumes `open` and, when the object or array is empty, its `close`; says whether it has
   /// anything in it.
-  mutating func opens(_ open: UInt8, close: UInt8, _ bytes: Span<UInt8>) throws(JSONError) -> Bool {
+  package mutating func opens(_ open: UInt8, close: UInt8, _ bytes: Span<UInt8>) throws(JSONError)
+    -> Bool
+  {
     try expect(open, bytes)
     guard try peek(bytes) == close else { return true }
     index += 1
@@ -254,7 +257,7 @@ struct JSONScanner {
 }
 
 /// The value of a hexadecimal digit.
-func hexValue(_ byte: UInt8) -> UInt32? {
+package func hexValue(_ byte: UInt8) -> UInt32? {
   switch byte {
   case 0x30...0x39: UInt32(byte - 0x30)
   case 0x41...0x46: UInt32(byte - 0x41 + 10)

@@ -2,7 +2,9 @@
 
 /// Appends the text between a string's quotes, escapes resolved, as UTF-8; a lone surrogate becomes
 /// U+FFFD.
-func appendUnescapedJSON(_ bytes: Span<UInt8>, _ range: Range<Int>, to output: inout [UInt8]) {
+package func appendUnescapedJSON(
+  _ bytes: Span<UInt8>, _ range: Range<Int>, to output: inout [UInt8]
+) {
   var index = range.lowerBound
   while index < range.upperBound {
     let byte = bytes[index]
@@ -45,7 +47,7 @@ private func codeUnit(_ bytes: Span<UInt8>, at index: Int) -> UInt32 {
 }
 
 /// The text between a string's quotes.
-func unescapedJSON(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
+package func unescapedJSON(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
   var output: [UInt8] = []
   output.reserveCapacity(range.count)
   appendUnescapedJSON(bytes, range, to: &output)
@@ -54,7 +56,7 @@ func unescapedJSON(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
 
 /// Whether the text between a string's quotes is `text`, however it is escaped.
 @inline(__always)
-func isJSONString(_ bytes: Span<UInt8>, _ range: Range<Int>, _ text: StaticString) -> Bool {
+package func isJSONString(_ bytes: Span<UInt8>, _ range: Range<Int>, _ text: StaticString) -> Bool {
   let count = text.utf8CodeUnitCount
   if range.count == count {
     return text.withUTF8Buffer { expected in
@@ -72,21 +74,42 @@ func isJSONString(_ bytes: Span<UInt8>, _ range: Range<Int>, _ text: StaticStrin
 /// Appends `text` as a JSON string with its quotes, escaping only what must be.
 public func appendJSON(_ text: String, to output: inout [UInt8]) {
   output.append(UInt8(ascii: "\""))
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-      output.append(UInt8(ascii: "\\"))
-      output.append(byte)
-    case 0x0A: output.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
-    case 0x0D: output.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "r")])
-    case 0x09: output.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "t")])
-    case 0..<0x20:
-      let digits = Array("0123456789abcdef".utf8)
-      output.append(contentsOf: "\\u00".utf8)
-      output.append(digits[Int(byte >> 4)])
-      output.append(digits[Int(byte & 15)])
-    default: output.append(byte)
-    }
-  }
+  let done: Void? = text.utf8.withContiguousStorageIfAvailable { appendEscaped($0, to: &output) }
+  if done == nil { appendEscaped(Array(text.utf8), to: &output) }
   output.append(UInt8(ascii: "\""))
+}
+
+private func appendEscaped(
+  _ bytes: some RandomAccessCollection<UInt8>, to output: inout [UInt8]
+) {
+  // Runs of bytes that stand for themselves are copied together.
+  var start = bytes.startIndex
+  var index = start
+  while index != bytes.endIndex {
+    let byte = bytes[index]
+    if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+      bytes.formIndex(after: &index)
+      continue
+    }
+    output.append(contentsOf: bytes[start..<index])
+    appendEscape(byte, to: &output)
+    bytes.formIndex(after: &index)
+    start = index
+  }
+  output.append(contentsOf: bytes[start...])
+}
+
+private func appendEscape(_ byte: UInt8, to output: inout [UInt8]) {
+  output.append(UInt8(ascii: "\\"))
+  switch byte {
+  case 0x0A: output.append(UInt8(ascii: "n"))
+  case 0x0D: output.append(UInt8(ascii: "r"))
+  case 0x09: output.append(UInt8(ascii: "t"))
+  case 0..<0x20:
+    let digits = Array("0123456789abcdef".utf8)
+    output.append(contentsOf: "u00".utf8)
+    output.append(digits[Int(byte >> 4)])
+    output.append(digits[Int(byte & 15)])
+  default: output.append(byte)
+  }
 }

@@ -96,6 +96,11 @@ public enum JSONValue: Sendable, Equatable {
     if case .number(let text) = self { Int(text) } else { nil }
   }
 
+  /// The value of a number, rounded.
+  public var float: Float? {
+    if case .number(let text) = self { Float(text) } else { nil }
+  }
+
   /// Whether two values are the same, numbers by spelling and members in order.
   public static func == (left: JSONValue, right: JSONValue) -> Bool {
     switch (left, right) {
