@@ -6,6 +6,8 @@ public enum CorpusError: Error, Equatable, Sendable {
   case malformedLine(file: String, line: Int, reason: String)
   /// There is no article in the file.
   case noArticles(file: String)
+  /// No paragraph of the corpus has a label.
+  case noLabels(file: String)
   /// Training or evaluating needs at least two labels, and the corpus has fewer.
   case oneLabelOnly(String)
   /// There are too few sites to hold any out.
@@ -20,6 +22,8 @@ extension CorpusError: CustomStringConvertible {
       "\(file):\(line): \(reason); mend or remove the line"
     case .noArticles(let file):
       "\(file): no articles; a corpus is JSON Lines with 'paragraphs', or lines of label, tab, text"
+    case .noLabels(let file):
+      "\(file): no paragraph has a label; a corpus needs some with 'label'"
     case .oneLabelOnly(let label):
       "every paragraph of the corpus is '\(label)'; a model needs at least two labels to tell apart"
     case .tooFewSites(let found, let needed):

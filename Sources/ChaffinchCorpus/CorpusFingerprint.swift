@@ -4,8 +4,9 @@
 import Chaffinch
 
 extension Corpus {
-  /// FNV-1a over sites, languages, labels and texts of all articles in order, as sixteen hexadecimal
-  /// digits; ids are left out, since they say nothing to a model.
+  /// FNV-1a over sites, languages, labels (or their absence), texts, markup (if any) and unmatched
+  /// labels of all articles in order, as sixteen hexadecimal digits; ids are left out, since they say
+  /// nothing to a model, and what surrounds a paragraph, since the elements say it.
   public var fingerprint: String {
     var hash = FNV1a()
     for article in articles {
@@ -14,11 +15,46 @@ extension Corpus {
       hash.update(article.language)
       for paragraph in article.paragraphs {
         hash.update(0x1E)
-        hash.update(UInt64(paragraph.label.rawValue))
+        hash.update(paragraph.label.map { UInt64($0.rawValue) } ?? 0x1C)
         hash.update(paragraph.text)
+      }
+      if let markup = article.markup {
+        hash.update(0x1A)
+        Self.update(&hash, markup)
+        for paragraph in article.paragraphs { Self.update(&hash, paragraph.markup) }
+      }
+      for (label, count) in article.unmatched.present {
+        hash.update(0x1B)
+        hash.update(UInt64(label.rawValue))
+        hash.update(UInt64(count))
       }
       hash.update(0x1F)
     }
     return Model.hexadecimal(hash.value)
+  }
+
+  /// Feeds the elements: name, words and parent of each.
+  private static func update(_ hash: inout FNV1a, _ markup: ArticleMarkup) {
+    for place in markup.elements.indices {
+      hash.update(0x19)
+      hash.update(markup.name(of: place))
+      hash.update(0x1D)
+      hash.update(markup.words(of: place))
+      hash.update(0x1D)
+      hash.update(placeNumber(markup.elements[place].parent))
+    }
+  }
+
+  /// Feeds a paragraph's place: element and link density.
+  private static func update(_ hash: inout FNV1a, _ place: ParagraphMarkup?) {
+    guard let place else { return hash.update(0x18) }
+    hash.update(0x17)
+    hash.update(placeNumber(place.element))
+    hash.update(UInt64(place.linkDensity.bitPattern))
+  }
+
+  /// A place as a number that is 0 for none.
+  private static func placeNumber(_ place: Int?) -> UInt64 {
+    place.map { UInt64(truncatingIfNeeded: $0) &+ 1 } ?? 0
   }
 }

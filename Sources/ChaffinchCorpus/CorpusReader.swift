@@ -26,8 +26,16 @@ public struct Corpus: Sendable {
     Corpus(articles: articles.filter(isIncluded), skipped: skipped)
   }
 
-  /// The number of paragraphs.
+  /// The number of paragraphs, those without a label included.
   public var paragraphCount: Int { articles.reduce(0) { $0 + $1.paragraphs.count } }
+
+  /// The labels of all paragraphs that have one, in order: what training and scores run over.
+  public var labels: [InnerLabel] { articles.flatMap(\.labels) }
+
+  /// The labelled paragraphs that the segmentation did not find, over all articles.
+  public var unmatched: LabelCounts {
+    articles.reduce(into: LabelCounts()) { $0 += $1.unmatched }
+  }
 }
 
 /// Reads labelled corpora.
@@ -40,29 +48,29 @@ public struct CorpusReader: Sendable {
     self.skipsInvalid = skipsInvalid
   }
 
-  /// Reads the corpus in `bytes`: JSON Lines when the first visible byte is `{`, otherwise the
-  /// format for people.
+  /// Reads the corpus in `bytes`: JSON Lines when the first visible byte is `{`, labelled HTML when it
+  /// is `<`, otherwise the format for people.
   ///
   /// - Parameter file: the name for error messages.
-  /// - Throws: ``CorpusError/malformedLine(file:line:reason:)`` unless such lines are skipped, and
-  ///   ``CorpusError/noArticles(file:)``.
+  /// - Throws: ``CorpusError/malformedLine(file:line:reason:)`` unless such lines are skipped,
+  ///   ``CorpusError/noArticles(file:)`` and ``CorpusError/noLabels(file:)``.
   public func read(_ bytes: [UInt8], file: String) throws(CorpusError) -> Corpus {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let isJSON =
-      bytes[start...].first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 } == 0x7B
+    let lines = CorpusLines(bytes)
     var articles: [LabelledArticle] = []
     var skipped: [CorpusError] = []
-    var text = TabSeparatedArticles()
-    var number = 0
-    var position = start
-    while position < bytes.count {
-      number += 1
-      let end = bytes[position...].firstIndex(of: 0x0A) ?? bytes.count
-      var range = position..<end
-      position = end + 1
-      if let last = range.last, bytes[last] == 0x0D { range = range.lowerBound..<last }
+    if lines.areMarkup {
       do {
-        if isJSON {
+        articles = try LabelledMarkup.articles(bytes)
+      } catch {
+        throw .malformedLine(file: file, line: error.line, reason: error.reason)
+      }
+      guard !articles.isEmpty else { throw .noArticles(file: file) }
+      return Corpus(articles: articles)
+    }
+    var text = TabSeparatedArticles()
+    for (number, range) in lines {
+      do {
+        if lines.areJSON {
           if let article = try JSONArticle.article(bytes, range) { articles.append(article) }
         } else if let article = try text.feed(bytes, range) {
           articles.append(article)
@@ -75,6 +83,9 @@ public struct CorpusReader: Sendable {
     }
     if let article = text.finish() { articles.append(article) }
     guard !articles.isEmpty else { throw skipped.first ?? .noArticles(file: file) }
+    guard articles.contains(where: { $0.paragraphs.contains { $0.label != nil } }) else {
+      throw .noLabels(file: file)
+    }
     return Corpus(articles: articles, skipped: skipped)
   }
 }

@@ -2,21 +2,25 @@
 
 import Chaffinch
 
-/// A paragraph with its gold label.
+/// A paragraph with its gold label, if it has one.
 public struct LabelledParagraph: Sendable, Equatable {
   /// The text, as in ``Paragraph/text``.
   public let text: String
-  /// The gold label; paywall promos are told apart from other promos.
-  public let label: InnerLabel
+  /// The gold label; paywall promos are told apart from other promos. `nil` where nobody knows it:
+  /// the paragraph is a neighbour to others, but it is neither trained on nor scored.
+  public let label: InnerLabel?
+  /// Where it stood in markup; `nil` when it did not.
+  public let markup: ParagraphMarkup?
 
   /// A paragraph of its parts.
-  public init(text: String, label: InnerLabel) {
+  public init(text: String, label: InnerLabel?, markup: ParagraphMarkup? = nil) {
     self.text = text
     self.label = label
+    self.markup = markup
   }
 }
 
-/// An article whose every paragraph has a gold label.
+/// An article with gold labels.
 public struct LabelledArticle: Sendable, Equatable {
   /// Identifies the article inside its corpus; empty when the corpus does not say.
   public let id: String
@@ -24,19 +28,34 @@ public struct LabelledArticle: Sendable, Equatable {
   public let site: String
   /// The language as a BCP 47 tag, such as `en`; empty when the corpus does not say.
   public let language: String
-  /// The paragraphs in reading order, at least one.
+  /// The paragraphs in reading order; none only where ``unmatched`` counts some.
   public let paragraphs: [LabelledParagraph]
+  /// The elements that the paragraphs' markup refers to; `nil` for a text without markup.
+  public let markup: ArticleMarkup?
+  /// Labelled paragraphs of the article that the segmentation did not find: every score counts them
+  /// as errors.
+  public let unmatched: LabelCounts
 
   /// An article of its parts.
-  public init(id: String, site: String, language: String, paragraphs: [LabelledParagraph]) {
+  public init(
+    id: String, site: String, language: String, paragraphs: [LabelledParagraph],
+    markup: ArticleMarkup? = nil,
+    unmatched: LabelCounts = LabelCounts()
+  ) {
     self.id = id
     self.site = site
     self.language = language
     self.paragraphs = paragraphs
+    self.markup = markup
+    self.unmatched = unmatched
   }
+
+  /// The labels of the paragraphs that have one, in order.
+  public var labels: [InnerLabel] { paragraphs.compactMap(\.label) }
 
   /// The article without its labels.
   public var article: Article {
-    Article(paragraphs: paragraphs.map { Paragraph(text: $0.text) })
+    Article(
+      paragraphs: paragraphs.map { Paragraph(text: $0.text, markup: $0.markup) }, markup: markup)
   }
 }

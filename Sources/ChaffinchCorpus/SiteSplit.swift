@@ -2,7 +2,7 @@
 
 extension Corpus {
   /// Assigns each article to one of `count` folds, all articles of a site to the same one, the
-  /// folds' paragraphs as equal as that allows.
+  /// folds' labelled paragraphs as equal as that allows.
   ///
   /// Sites are shuffled by `seed`, then each goes, largest first, to the fold with the fewest
   /// paragraphs. Articles without a site count as sites of their own.
@@ -21,7 +21,7 @@ extension Corpus {
         sites[key] = site
         sizes.append(0)
       }
-      sizes[site] += article.paragraphs.count
+      sizes[site] += article.labels.count
       siteOfArticle.append(site)
     }
     guard sizes.count >= count else { throw .tooFewSites(found: sizes.count, needed: count) }

@@ -57,7 +57,8 @@ struct TabSeparatedArticles {
 }
 
 extension Substring {
-  fileprivate var trimmingSpaces: Substring {
+  /// The text without spaces and tabs at its ends.
+  var trimmingSpaces: Substring {
     var part = drop { $0 == " " || $0 == "\t" }
     while let last = part.last, last == " " || last == "\t" { part.removeLast() }
     return part
@@ -65,20 +66,24 @@ extension Substring {
 }
 
 extension String {
-  fileprivate var onOneLine: String { String(map { $0.isNewline || $0 == "\t" ? " " : $0 }) }
+  /// The text with a space for every line end and tab.
+  var onOneLine: String { String(map { $0.isNewline || $0 == "\t" ? " " : $0 }) }
 }
 
 extension Corpus {
-  /// The corpus in the format for people. Tabs and line ends inside texts and notes become spaces.
+  /// The corpus in the format for people. Tabs and line ends inside texts and notes become spaces;
+  /// paragraphs without a label and counts of unmatched ones, which the format cannot say, are left
+  /// out.
   public func tabSeparated() -> String {
     var output = ""
-    for article in articles {
+    for article in articles where !article.labels.isEmpty {
       if !output.isEmpty { output += "\n" }
       output += "# site: \(article.site.onOneLine)\n"
       output += "# language: \(article.language.onOneLine)\n"
       if !article.id.isEmpty { output += "# id: \(article.id.onOneLine)\n" }
       for paragraph in article.paragraphs {
-        output += "\(paragraph.label.name)\t\(paragraph.text.onOneLine)\n"
+        guard let label = paragraph.label else { continue }
+        output += "\(label.name)\t\(paragraph.text.onOneLine)\n"
       }
     }
     return output

@@ -2,9 +2,12 @@
 
 import Chaffinch
 
-/// Rows are true labels, columns predicted ones, as in scikit-learn.
+/// Rows are true labels, columns predicted ones, as in scikit-learn; one column more counts the
+/// paragraphs that were never predicted because the segmentation did not find them. These are errors:
+/// support, recall, F1 and accuracy see them, precision does not.
 public struct ConfusionMatrix: Sendable, Equatable {
   private var counts = [Int](repeating: 0, count: size * size)
+  private var unmatchedCounts = [Int](repeating: 0, count: size)
   private static let size = ParagraphLabel.allCases.count
 
   /// A matrix of nothing.
@@ -20,17 +23,30 @@ public struct ConfusionMatrix: Sendable, Equatable {
     counts[Int(truth.rawValue) * Self.size + Int(predicted.rawValue)] += 1
   }
 
+  /// Counts paragraphs that were not found and so have no prediction.
+  public mutating func addUnmatched(truth: ParagraphLabel, count: Int) {
+    unmatchedCounts[Int(truth.rawValue)] += count
+  }
+
+  /// How many paragraphs of `truth` were not found.
+  public func unmatched(of truth: ParagraphLabel) -> Int { unmatchedCounts[Int(truth.rawValue)] }
+
+  /// All paragraphs that were not found.
+  public var unmatchedTotal: Int { unmatchedCounts.reduce(0, +) }
+
   /// How many paragraphs of `truth` were predicted as `predicted`.
   public subscript(truth truth: ParagraphLabel, predicted predicted: ParagraphLabel) -> Int {
     counts[Int(truth.rawValue) * Self.size + Int(predicted.rawValue)]
   }
 
-  /// All paragraphs.
-  public var total: Int { counts.reduce(0, +) }
+  /// All paragraphs, found or not.
+  public var total: Int { counts.reduce(0, +) + unmatchedTotal }
 
-  /// Paragraphs whose true label is `label`.
+  /// Paragraphs whose true label is `label`, found or not.
   public func support(of label: ParagraphLabel) -> Int {
-    ParagraphLabel.allCases.reduce(0) { $0 + self[truth: label, predicted: $1] }
+    ParagraphLabel.allCases.reduce(unmatched(of: label)) {
+      $0 + self[truth: label, predicted: $1]
+    }
   }
 
   /// Paragraphs predicted as `label`.

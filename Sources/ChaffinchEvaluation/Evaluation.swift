@@ -9,7 +9,8 @@ public struct Evaluation: Sendable, Equatable {
   public let confusion: ConfusionMatrix
   /// Scores of paywall promos, predicted where the paywall probability is at least a half.
   public let paywall: BinaryCounts
-  /// The mean of −log P(true label), natural; `nil` without paragraphs.
+  /// The mean of −log P(true label), natural, over the paragraphs that have a prediction; `nil`
+  /// without any. Paragraphs that were not found are left out: nothing gave them a probability.
   public let logLoss: Double?
 
   /// Counts of a yes-or-no decision.
@@ -28,12 +29,18 @@ public struct Evaluation: Sendable, Equatable {
     }
   }
 
-  /// Scores `predictions[i]` against `labels[i]`.
-  public init(labels: [InnerLabel], predictions: [Prediction]) {
+  /// Scores `predictions[i]` against `labels[i]`, leaving out those without a label.
+  ///
+  /// - Parameter unmatched: labelled paragraphs that have no prediction because the segmentation did
+  ///   not find them. Each counts as an error in the row of its label, a paywall promo also as a miss.
+  public init(
+    labels: [InnerLabel?], predictions: [Prediction], unmatched: LabelCounts = LabelCounts()
+  ) {
     var confusion = ConfusionMatrix()
     var paywall = BinaryCounts()
     var loss = 0.0
     for (label, prediction) in zip(labels, predictions) {
+      guard let label else { continue }
       confusion.add(truth: label.label, predicted: prediction.label)
       let probability = Double(prediction.probability(of: label.label))
       loss -= naturalLogarithm(max(probability, 1e-15))
@@ -44,12 +51,17 @@ public struct Evaluation: Sendable, Equatable {
       case (false, false): break
       }
     }
+    let scored = confusion.total
+    for (label, count) in unmatched.present {
+      confusion.addUnmatched(truth: label.label, count: count)
+    }
+    paywall.misses += unmatched[.paywall]
     self.confusion = confusion
     self.paywall = paywall
-    logLoss = confusion.total == 0 ? nil : loss / Double(confusion.total)
+    logLoss = scored == 0 ? nil : loss / Double(scored)
   }
 
-  /// Classifies the corpus's articles and scores the predictions.
+  /// Classifies the corpus's articles and scores the predictions of the labelled paragraphs.
   ///
   /// - Parameter progress: is told the number of articles done, after each.
   public init(
@@ -61,6 +73,7 @@ public struct Evaluation: Sendable, Equatable {
       progress(index + 1)
     }
     self.init(
-      labels: corpus.articles.flatMap { $0.paragraphs.map(\.label) }, predictions: predictions)
+      labels: corpus.articles.flatMap { $0.paragraphs.map(\.label) }, predictions: predictions,
+      unmatched: corpus.unmatched)
   }
 }

@@ -4,7 +4,8 @@ import Chaffinch
 
 extension Evaluation {
   /// The scores as an aligned table: per label precision, recall, F1 and support, then macro-F1,
-  /// accuracy, log loss and the confusion matrix. Undefined scores print as `–`.
+  /// accuracy, log loss and the confusion matrix. Undefined scores print as `–`. Where paragraphs
+  /// were not found, a line says how many, and the matrix has a column for them.
   public var table: String {
     var lines = [Self.row(["", "precision", "recall", "F1", "support"])]
     for label in ParagraphLabel.allCases {
@@ -24,20 +25,29 @@ extension Evaluation {
       Self.row([
         "paywall", "", "", Self.format(paywall.f1), String(paywall.hits + paywall.misses),
       ]))
+    let hasUnmatched = confusion.unmatchedTotal > 0
+    if hasUnmatched {
+      lines.append(Self.row(["unmatched", "", "", "", String(confusion.unmatchedTotal)]))
+    }
     lines.append("")
-    lines.append(Self.row(["true \\ said"] + ParagraphLabel.allCases.map(\.name)))
+    lines.append(
+      Self.row(
+        ["true \\ said"] + ParagraphLabel.allCases.map(\.name)
+          + (hasUnmatched ? ["unmatched"] : [])))
     for truth in ParagraphLabel.allCases {
       lines.append(
         Self.row(
           [truth.name]
-            + ParagraphLabel.allCases.map { String(confusion[truth: truth, predicted: $0]) }))
+            + ParagraphLabel.allCases.map { String(confusion[truth: truth, predicted: $0]) }
+            + (hasUnmatched ? [String(confusion.unmatched(of: truth))] : [])))
     }
     return lines.map { line in
       String(line.reversed().drop { $0 == " " }.reversed())
     }.joined(separator: "\n") + "\n"
   }
 
-  /// The scores as JSON with a fixed order of members; undefined scores are `null`.
+  /// The scores as JSON with a fixed order of members; undefined scores are `null`. `unmatched`
+  /// counts the paragraphs that were not found, which `paragraphs` and every `support` include.
   public var json: JSONValue {
     let labels = ParagraphLabel.allCases.map { label in
       (
@@ -56,11 +66,12 @@ extension Evaluation {
         value: JSONValue.object(
           ParagraphLabel.allCases.map {
             ($0.name, .number(String(confusion[truth: truth, predicted: $0])))
-          })
+          } + [("unmatched", .number(String(confusion.unmatched(of: truth))))])
       )
     }
     return .object([
       ("paragraphs", .number(String(confusion.total))),
+      ("unmatched", .number(String(confusion.unmatchedTotal))),
       ("macroF1", Self.number(confusion.macroF1)),
       ("accuracy", Self.number(confusion.accuracy)),
       ("logLoss", Self.number(logLoss)),

@@ -20,6 +20,13 @@ import Testing
     #expect(description.contains("label, tab, text"))
   }
 
+  @Test("A corpus without labels is told to have some")
+  func noLabels() {
+    let description = CorpusError.noLabels(file: "bare.jsonl").description
+    #expect(description.hasPrefix("bare.jsonl: no paragraph has a label"))
+    #expect(description.contains("'label'"))
+  }
+
   @Test("A corpus of one label names the label")
   func oneLabelOnly() {
     #expect(CorpusError.oneLabelOnly("promo").description.contains("'promo'"))

@@ -126,6 +126,21 @@ import Testing
     #expect(throws: CorpusError.noArticles(file: "f")) { try read(text, skipsInvalid: true) }
   }
 
+  @Test("Articles without labels are kept, a file without any label is refused")
+  func labels() throws {
+    let unlabelled = #"{"paragraphs":[{"text":"One"},{"text":"Two","label":null}]}"#
+    let labelled = #"{"paragraphs":[{"text":"Three"},{"text":"Four","label":"promo"}]}"#
+    let missed = #"{"paragraphs":[],"unmatched":{"promo":2,"content":1}}"#
+    let corpus = try read([unlabelled, labelled, missed].joined(separator: "\n"))
+    #expect(corpus.articles.count == 3)
+    #expect(corpus.paragraphCount == 4)
+    #expect(corpus.labels == [.promo])
+    #expect(corpus.unmatched[.promo] == 2)
+    #expect(corpus.unmatched.total == 3)
+    #expect(throws: CorpusError.noLabels(file: "f")) { try read(unlabelled) }
+    #expect(throws: CorpusError.noLabels(file: "f")) { try read(missed) }
+  }
+
   @Test("A file of nothing but bad lines names the first of them")
   func nothingButBadLines() throws {
     let error = try #require(throws: CorpusError.self) {

@@ -53,6 +53,115 @@ import Testing
     #expect(article.paragraphs.map(\.label) == [expected])
   }
 
+  @Test(
+    "A label that is null or absent is not known",
+    arguments: ["", #","label":null"#, #","label":null,"paywall":true"#])
+  func noLabel(members: String) throws {
+    let article = try #require(try article(#"{"paragraphs":[{"text":"T"\#(members)}]}"#))
+    #expect(article.paragraphs == [LabelledParagraph(text: "T", label: nil)])
+    #expect(article.labels == [])
+  }
+
+  @Test("Unmatched paragraphs are counted by label, and may be all there is")
+  func unmatched() throws {
+    let article = try #require(
+      try article(#"{"paragraphs":[],"unmatched":{"promo":1,"content":2,"paywall":3}}"#))
+    #expect(article.paragraphs.isEmpty)
+    #expect(InnerLabel.allCases.map { article.unmatched[$0] } == [2, 0, 1, 0, 3])
+  }
+
+  /// An article with `elements` and one paragraph with these members.
+  private func marked(_ elements: String, _ members: String) -> String {
+    #"{"elements":\#(elements),"paragraphs":[{"text":"T","label":"content"\#(members)}]}"#
+  }
+
+  @Test("Elements have a name, words and a parent, and a paragraph its place among them")
+  func markup() throws {
+    let article = try #require(
+      try article(
+        """
+        {"paragraphs":[{"text":"One","label":"content","element":2,"linkDensity":0.5},\
+        {"text":"Two","element":0},{"text":"Three","linkDensity":1},\
+        {"text":"Four","element":null,"linkDensity":null},{"text":"Five"}],\
+        "elements":[["article","post post-1",null],["footer","",0],["LI","share",1],["a","",null]]}
+        """))
+    let markup = try #require(article.markup)
+    #expect(
+      markup.elements.indices.map { markup.name(of: $0) } == ["article", "footer", "li", "a"])
+    #expect(
+      markup.elements.indices.map { markup.words(of: $0) } == ["post post-1", "", "share", ""])
+    #expect(markup.elements.map(\.parent) == [nil, 0, 1, nil])
+    #expect(
+      article.paragraphs.map(\.markup) == [
+        ParagraphMarkup(
+          element: 2, surroundings: [.article, .footer, .listItem], linkDensity: 0.5),
+        ParagraphMarkup(element: 0, surroundings: [.article], linkDensity: 0),
+        ParagraphMarkup(element: nil, surroundings: [], linkDensity: 1), nil, nil,
+      ])
+    #expect(article.article.markup == markup)
+    #expect(article.article.paragraphs.map(\.markup) == article.paragraphs.map(\.markup))
+  }
+
+  @Test(
+    "Without elements there is no markup, whatever the paragraphs say", arguments: ["", "null"])
+  func noMarkup(elements: String) throws {
+    let member = elements.isEmpty ? "" : #""elements":\#(elements),"#
+    let article = try #require(
+      try article(#"{\#(member)"paragraphs":[{"text":"T","element":7,"linkDensity":0.5}]}"#))
+    #expect(article.markup == nil)
+    #expect(article.paragraphs.map(\.markup) == [nil])
+  }
+
+  @Test("An article may have markup of no elements")
+  func noElements() throws {
+    let article = try #require(try article(marked("[]", #","linkDensity":0.25"#)))
+    #expect(article.markup?.elements.isEmpty == true)
+    #expect(
+      article.paragraphs.map(\.markup)
+        == [ParagraphMarkup(element: nil, surroundings: [], linkDensity: 0.25)])
+  }
+
+  @Test(
+    "Elements that are none are refused with their place",
+    arguments: [
+      (#"["p"]"#, 0), (#"["p",""]"#, 0), (#"["p","",null,1]"#, 0), (#"["p",null,null]"#, 0),
+      (#"[1,"",null]"#, 0), (#"["p","",0]"#, 0), (#"["p","",null],["a","",1]"#, 1),
+      (#"["p","",null],["a","",2]"#, 1), (#"["p","",-1]"#, 0), (#"["p","",null],["a","",0.5]"#, 1),
+      (#"["p","",null],["a","","0"]"#, 1), (#"["p","",null],3"#, 1), (#"["p","",null],{}"#, 1),
+      (#"["p","",99999999999999999999]"#, 0), (#"["p","",false]"#, 0),
+    ])
+  func malformedElements(rows: String, place: Int) throws {
+    let error = try #require(throws: LineError.self) { try article(marked("[\(rows)]", "")) }
+    #expect(
+      error.reason
+        == "element \(place) is no [name, words, parent], where the parent is an earlier "
+        + "place or null")
+  }
+
+  @Test("Elements that are no list are refused", arguments: ["{}", "3", #""p""#, "true"])
+  func noList(elements: String) throws {
+    let error = try #require(throws: LineError.self) { try article(marked(elements, "")) }
+    #expect(error.reason == "'elements' is no array")
+  }
+
+  @Test(
+    "A paragraph's element must be a place among the elements",
+    arguments: ["1", "-1", "0.5", #""0""#, "true", "[0]", "99999999999999999999"])
+  func wrongElement(value: String) throws {
+    let line = marked(#"[["p","",null]]"#, #","element":\#(value)"#)
+    let error = try #require(throws: LineError.self) { try article(line) }
+    #expect(error.reason == "paragraph 1 has an 'element' that is no place in 'elements'")
+  }
+
+  @Test(
+    "A link density must be a share",
+    arguments: ["-0.1", "1.0001", "1e999", #""0.5""#, "true", "[]"])
+  func wrongDensity(value: String) throws {
+    let line = marked(#"[["p","",null]]"#, #","element":0,"linkDensity":\#(value)"#)
+    let error = try #require(throws: LineError.self) { try article(line) }
+    #expect(error.reason == "paragraph 1 has a 'linkDensity' that is not 0 to 1")
+  }
+
   @Test("Escapes in a text are resolved")
   func escapes() throws {
     let article = try #require(
@@ -80,8 +189,24 @@ import Testing
       (
         #"{"paragraphs":[{"text":"","label":"content"}]}"#, "paragraph 1 has an empty 'text'"
       ),
-      (#"{"paragraphs":[{"text":"One"}]}"#, "paragraph 1 has no string 'label'"),
-      (#"{"paragraphs":[{"text":"One","label":null}]}"#, "paragraph 1 has no string 'label'"),
+      (
+        #"{"paragraphs":[{"text":"One","label":0}]}"#,
+        "the 'label' of paragraph 1 is neither a string nor null"
+      ),
+      (#"{"paragraphs":[],"unmatched":{"promo":0}}"#, "'paragraphs' is empty"),
+      (#"{"paragraphs":[],"unmatched":3}"#, "'unmatched' is not an object"),
+      (
+        #"{"paragraphs":[],"unmatched":{"advert":1}}"#,
+        "unknown label 'advert', expected one of content, caption, promo, byline, paywall"
+      ),
+      (
+        #"{"paragraphs":[],"unmatched":{"promo":-1}}"#,
+        "'unmatched' of 'promo' is not a whole number, 0 to 1000000"
+      ),
+      (
+        #"{"paragraphs":[],"unmatched":{"promo":1000001}}"#,
+        "'unmatched' of 'promo' is not a whole number, 0 to 1000000"
+      ),
       (
         #"{"paragraphs":[{"text":"One","label":"Content"}]}"#,
         "unknown label 'Content', expected one of content, caption, promo, byline, paywall"

@@ -117,6 +117,19 @@ import Testing
         """)
   }
 
+  @Test("Paragraphs without a label are left out, and articles of nothing else")
+  func noLabels() {
+    func article(_ site: String, _ label: InnerLabel?) -> LabelledArticle {
+      LabelledArticle(
+        id: "", site: site, language: "en",
+        paragraphs: [
+          LabelledParagraph(text: "One", label: nil), LabelledParagraph(text: "Two", label: label),
+        ])
+    }
+    let corpus = Corpus(articles: [article("s.example", nil), article("t.example", .promo)])
+    #expect(corpus.tabSeparated() == "# site: t.example\n# language: en\npromo\tTwo\n")
+  }
+
   @Test("What was written reads back equal, with the same fingerprint")
   func roundTrip() throws {
     let texts = ["#1 hit", " spaces ", "é 🐦 \u{FFFD}", "\u{FEFF}mark", "content", "{"]

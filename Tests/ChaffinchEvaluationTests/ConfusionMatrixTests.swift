@@ -115,6 +115,35 @@ import Testing
     #expect(added != matrix(truth, predicted))
   }
 
+  @Test("Paragraphs that were not found are errors that no label was predicted for")
+  func unmatched() {
+    // Two more contents and a caption: support 6 + 2 and 3 + 1, 18 in all, still 10 right ones.
+    var matrix = matrix(truth, predicted)
+    matrix.addUnmatched(truth: .content, count: 2)
+    matrix.addUnmatched(truth: .caption, count: 1)
+    #expect(ParagraphLabel.allCases.map(matrix.unmatched) == [2, 1, 0, 0])
+    #expect(matrix.unmatchedTotal == 3)
+    #expect(matrix.total == 18)
+    #expect(ParagraphLabel.allCases.map(matrix.support) == [8, 4, 4, 2])
+    #expect(ParagraphLabel.allCases.map(matrix.predictedCount) == [5, 1, 7, 2])
+    #expect(isClose(matrix.precision(of: .content), 4.0 / 5))
+    #expect(isClose(matrix.recall(of: .content), 4.0 / 8))
+    #expect(isClose(matrix.f1(of: .content), 8.0 / 13))
+    #expect(isClose(matrix.recall(of: .caption), 1.0 / 4))
+    #expect(isClose(matrix.f1(of: .caption), 2.0 / 5))
+    #expect(isClose(matrix.f1(of: .promo), 0.7272727272727273))
+    #expect(isClose(matrix.accuracy, 10.0 / 18))
+  }
+
+  @Test("A label of which nothing was found has recall and F1 0")
+  func nothingFound() {
+    var matrix = ConfusionMatrix()
+    matrix.addUnmatched(truth: .byline, count: 1)
+    #expect(matrix.recall(of: .byline) == 0)
+    #expect(matrix.f1(of: .byline) == 0)
+    #expect(matrix.accuracy == 0)
+  }
+
   @Test("Exchanging truth and prediction exchanges precision and recall")
   func transposed() {
     let there = matrix(truth, predicted)

@@ -95,6 +95,44 @@ import Testing
     #expect(counts.f1 == expected)
   }
 
+  @Test("Paragraphs without a label are not scored")
+  func unlabelled() {
+    let scored = Evaluation(
+      labels: [.content], predictions: [prediction(.content, [0.7, 0.1, 0.1, 0.1])])
+    let among = Evaluation(
+      labels: [nil, .content, nil],
+      predictions: [
+        prediction(.promo, [0, 0, 1, 0], paywall: 0.9),
+        prediction(.content, [0.7, 0.1, 0.1, 0.1]), prediction(.byline, [0, 0, 0, 1]),
+      ])
+    #expect(among == scored)
+  }
+
+  @Test("Paragraphs that were not found count as errors everywhere but in the log loss")
+  func unmatched() {
+    var counts = LabelCounts()
+    counts[.content] = 2
+    counts[.promo] = 1
+    counts[.paywall] = 3
+    let evaluation = Evaluation(
+      labels: [.content, .paywall],
+      predictions: [
+        prediction(.content, [0.5, 0.5, 0, 0]), prediction(.promo, [0, 0, 1, 0], paywall: 1),
+      ], unmatched: counts)
+    // 2 of 8 are right; of 3 contents and 5 promos 1 each was found. Paywall: 1 of 4.
+    #expect(evaluation.confusion.total == 8)
+    #expect(evaluation.confusion.accuracy == 0.25)
+    #expect(evaluation.confusion.recall(of: .content) == 1.0 / 3)
+    #expect(evaluation.confusion.recall(of: .promo) == 0.2)
+    #expect(evaluation.confusion.precision(of: .promo) == 1)
+    #expect(evaluation.paywall == Evaluation.BinaryCounts(hits: 1, falseAlarms: 0, misses: 3))
+    // (ln 2 + ln 1) / 2: over the two that have a prediction.
+    #expect(abs((evaluation.logLoss ?? 0) - 0.34657359) < 1e-6)
+    let nothing = Evaluation(labels: [], predictions: [], unmatched: counts)
+    #expect(nothing.logLoss == nil)
+    #expect(nothing.confusion.accuracy == 0)
+  }
+
   @Test("Of nothing, every score is undefined")
   func nothing() {
     let evaluation = Evaluation(labels: [], predictions: [])
@@ -103,33 +141,68 @@ import Testing
     #expect(evaluation.confusion == ConfusionMatrix())
   }
 
-  @Test("A classifier is scored on every paragraph of a corpus, article by article")
-  func classifier() {
-    // A model without evidence: all weights 0, so the biases decide. Promo's is ln 3 above the
-    // others: e^bias = 1, 1, 3, 1, 1 and P(promo) = (3 + 1) / 7, the others' 1/7 each.
+  /// A variant without evidence: all weights 0, so the biases decide.
+  private func prejudiced(for label: InnerLabel) -> Model.Variant {
     var bias = ClassVector.zero
-    bias[.promo] = Float(naturalLogarithm(3))
+    bias[label] = Float(naturalLogarithm(3))
     let rows = FeatureTable(bits: 8).rows
     let weights = QuantizedWeights(
       LogisticRegression(bias: bias, weights: Array(repeating: .zero, count: rows)))
-    let model = Model(
+    return Model.Variant(
       algorithm: .logisticRegression, decisionRule: DecisionRule(.logisticRegression),
-      naiveBayes: nil, logisticRegression: weights, provenance: [:])
-    func article(_ labels: [InnerLabel]) -> LabelledArticle {
-      LabelledArticle(
+      naiveBayes: nil, logisticRegression: weights)
+  }
+
+  @Test("A classifier is scored on every paragraph of a corpus, article by article")
+  func classifier() {
+    // Promo's bias is ln 3 above the others: e^bias = 1, 1, 3, 1, 1 and P(promo) = (3 + 1) / 7, the
+    // others' 1/7 each.
+    let model = Model(text: prejudiced(for: .promo), provenance: [:])
+    func article(_ labels: [InnerLabel?], bylinesMissed: Int = 0) -> LabelledArticle {
+      var unmatched = LabelCounts()
+      unmatched[.byline] = bylinesMissed
+      return LabelledArticle(
         id: "", site: "s.example", language: "en",
-        paragraphs: labels.map { LabelledParagraph(text: "Text", label: $0) })
+        paragraphs: labels.map { LabelledParagraph(text: "Text", label: $0) }, unmatched: unmatched)
     }
-    let corpus = Corpus(articles: [article([.content, .promo]), article([.paywall])])
+    let corpus = Corpus(articles: [
+      article([.content, nil, .promo], bylinesMissed: 2), article([.paywall]),
+    ])
     var steps: [Int] = []
     let evaluation = Evaluation(of: ParagraphClassifier(model), on: corpus) { steps.append($0) }
     #expect(steps == [1, 2])
     #expect(evaluation.confusion[truth: .content, predicted: .promo] == 1)
     #expect(evaluation.confusion[truth: .promo, predicted: .promo] == 2)
-    #expect(evaluation.confusion.total == 3)
+    #expect(evaluation.confusion.unmatched(of: .byline) == 2)
+    #expect(evaluation.confusion.total == 3 + 2)
     #expect(evaluation.paywall == Evaluation.BinaryCounts(hits: 0, falseAlarms: 0, misses: 1))
     // −(ln 1/7 + 2·ln 4/7) / 3 = (1.945910 + 2·0.559616) / 3 = 1.021714.
     let expected = -(naturalLogarithm(1.0 / 7) + 2 * naturalLogarithm(4.0 / 7)) / 3
     #expect(abs((evaluation.logLoss ?? 0) - expected) < 1e-6)
+  }
+
+  @Test("Articles with markup are scored by the variant for markup, others by that for text")
+  func markup() {
+    let model = Model(
+      text: prejudiced(for: .promo), markup: prejudiced(for: .byline), provenance: [:])
+    let place = ParagraphMarkup(element: nil, surroundings: [], linkDensity: 0)
+    func article(_ labels: [InnerLabel], markup: ArticleMarkup?) -> LabelledArticle {
+      LabelledArticle(
+        id: "", site: "s.example", language: "en",
+        paragraphs: labels.map {
+          LabelledParagraph(text: "Text", label: $0, markup: markup == nil ? nil : place)
+        }, markup: markup)
+    }
+    let corpus = Corpus(articles: [
+      article([.content, .byline], markup: ArticleMarkup(elements: [])),
+      article([.caption, .promo, .byline], markup: nil),
+    ])
+    let confusion = Evaluation(of: ParagraphClassifier(model), on: corpus).confusion
+    #expect(confusion[truth: .content, predicted: .byline] == 1)
+    #expect(confusion[truth: .byline, predicted: .byline] == 1)
+    #expect(confusion[truth: .caption, predicted: .promo] == 1)
+    #expect(confusion[truth: .promo, predicted: .promo] == 1)
+    #expect(confusion[truth: .byline, predicted: .promo] == 1)
+    #expect(confusion.total == 5)
   }
 }

@@ -1,6 +1,7 @@
 // Tests an evaluation's table and JSON, both as whole texts.
 
 import Chaffinch
+import ChaffinchCorpus
 import Testing
 
 @testable import ChaffinchEvaluation
@@ -50,19 +51,54 @@ import Testing
         """)
   }
 
+  @Test("Paragraphs that were not found have a line and a column of their own")
+  func tableOfUnmatched() {
+    var counts = LabelCounts()
+    counts[.byline] = 2
+    let evaluation = Evaluation(
+      labels: [.content],
+      predictions: [Prediction(label: .content, probabilities: [1, 0, 0, 0], paywall: 0)],
+      unmatched: counts)
+    // Macro-F1 (1 + 0) / 2, accuracy 1/3.
+    #expect(
+      evaluation.table == """
+                     precision    recall        F1   support
+        content         1.0000    1.0000    1.0000         1
+        caption              –         –         –         0
+        promo                –         –         –         0
+        byline               –    0.0000    0.0000         2
+
+        macro-F1                            0.5000         3
+        accuracy                            0.3333
+        log loss                            0.0000
+        paywall                                  –         0
+        unmatched                                          2
+
+        true \\ said    content   caption     promo    byline unmatched
+        content              1         0         0         0         0
+        caption              0         0         0         0         0
+        promo                0         0         0         0         0
+        byline               0         0         0         0         2
+
+        """)
+    #expect(evaluation.json["unmatched"]?.int == 2)
+    #expect(evaluation.json["confusion"]?["byline"]?["unmatched"]?.int == 2)
+    #expect(evaluation.json["labels"]?["byline"]?["support"]?.int == 2)
+  }
+
   @Test("The JSON has its members in order, and null for undefined scores")
   func json() {
     let expected =
-      #"{"paragraphs":3,"macroF1":0.5556,"accuracy":0.6667,"logLoss":0.6931,"labels":{"#
+      #"{"paragraphs":3,"unmatched":0,"macroF1":0.5556,"accuracy":0.6667,"logLoss":0.6931,"labels":{"#
       + #""content":{"precision":1.0000,"recall":0.5000,"f1":0.6667,"support":2},"#
       + #""caption":{"precision":0.0000,"recall":null,"f1":0.0000,"support":0},"#
       + #""promo":{"precision":1.0000,"recall":1.0000,"f1":1.0000,"support":1},"#
       + #""byline":{"precision":null,"recall":null,"f1":null,"support":0}},"#
       + #""paywall":{"f1":0.0000,"hits":0,"falseAlarms":0,"misses":1},"confusion":{"#
-      + #""content":{"content":1,"caption":1,"promo":0,"byline":0},"#
-      + #""caption":{"content":0,"caption":0,"promo":0,"byline":0},"#
-      + #""promo":{"content":0,"caption":0,"promo":1,"byline":0},"#
-      + #""byline":{"content":0,"caption":0,"promo":0,"byline":0}}}"#
+      + #""content":{"content":1,"caption":1,"promo":0,"byline":0,"unmatched":0},"#
+      + #""caption":{"content":0,"caption":0,"promo":0,"byline":0,"unmatched":0},"#
+      + #""promo":{"content":0,"caption":0,"promo":1,"byline":0,"unmatched":0},"#
+      + #""byline":{"content":0,"caption":0,"promo":0,"byline":0,"unmatched":0}}}"#
     #expect(text(evaluation.json) == expected)
   }
 

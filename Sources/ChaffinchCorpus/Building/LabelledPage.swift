@@ -1,0 +1,125 @@
+// A raw page as the project segments it, with the labels that were joined to it. Writes it as a line
+// of JSON.
+
+import Chaffinch
+
+/// A segmented page with labels.
+public struct LabelledPage: Sendable, Equatable {
+  /// What is known of the page.
+  public let page: PageDescription
+  /// The page's paragraphs.
+  public let article: Article
+  /// The label of each paragraph; `nil` where nobody knows it.
+  public let labels: [InnerLabel?]
+  /// Labelled paragraphs of the page that are none of ``article``'s.
+  public let unmatched: LabelCounts
+
+  /// A page of its parts; `labels` has an element for each paragraph of `article`.
+  public init(
+    page: PageDescription, article: Article, labels: [InnerLabel?], unmatched: LabelCounts
+  ) {
+    self.page = page
+    self.article = article
+    self.labels = labels
+    self.unmatched = unmatched
+  }
+
+  /// The page as training and evaluation see it.
+  public var labelledArticle: LabelledArticle {
+    LabelledArticle(
+      id: page.id, site: page.site, language: page.language,
+      paragraphs: zip(article.paragraphs, labels).compactMap { paragraph, label in
+        paragraph.text.isEmpty
+          ? nil : LabelledParagraph(text: paragraph.text, label: label, markup: paragraph.markup)
+      }, markup: article.markup, unmatched: unmatched)
+  }
+
+  /// Appends the page as a line of a JSON Lines corpus, line end included: what is known of the page,
+  /// then `paragraphs` with `text`, `label` (`null` where there is none), `paywall` (only `true`) and
+  /// `byteRange` (where known), then `unmatched` where it counts anything. Paragraphs without text
+  /// are left out. ``CorpusReader`` reads the line back as ``labelledArticle``.
+  ///
+  /// Of a page with markup, `elements` stands behind: an array of [name, class and id words, place of
+  /// the parent or null]; a paragraph has its `element`, a place in it, and `linkDensity`.
+  public func appendJSONLine(to output: inout [UInt8]) {
+    var separator = "{"
+    func member(_ key: String) {
+      output.append(contentsOf: separator.utf8)
+      appendJSON(key, to: &output)
+      output.append(UInt8(ascii: ":"))
+      separator = ","
+    }
+    let known = [
+      ("id", page.id), ("site", page.site), ("language", page.language), ("source", page.source),
+      ("url", page.url), ("page", page.file), ("title", page.title),
+    ]
+    for (key, value) in known where !value.isEmpty {
+      member(key)
+      appendJSON(value, to: &output)
+    }
+    member("paragraphs")
+    output.append(UInt8(ascii: "["))
+    var isFirst = true
+    for (paragraph, label) in zip(article.paragraphs, labels) where !paragraph.text.isEmpty {
+      if !isFirst { output.append(UInt8(ascii: ",")) }
+      isFirst = false
+      separator = "{"
+      member("text")
+      appendJSON(paragraph.text, to: &output)
+      member("label")
+      if let label {
+        appendJSON(label.label.name, to: &output)
+      } else {
+        output.append(contentsOf: "null".utf8)
+      }
+      if label == .paywall {
+        member("paywall")
+        output.append(contentsOf: "true".utf8)
+      }
+      if let range = paragraph.byteRange {
+        member("byteRange")
+        output.append(contentsOf: "[\(range.lowerBound),\(range.upperBound)]".utf8)
+      }
+      if let markup = paragraph.markup {
+        if let element = markup.element {
+          member("element")
+          output.append(contentsOf: String(element).utf8)
+        }
+        member("linkDensity")
+        output.append(contentsOf: String(markup.linkDensity).utf8)
+      }
+      output.append(UInt8(ascii: "}"))
+    }
+    output.append(UInt8(ascii: "]"))
+    separator = ","
+    if let markup = article.markup {
+      member("elements")
+      Self.append(markup, to: &output)
+    }
+    if unmatched.total > 0 {
+      member("unmatched")
+      unmatched.json.append(to: &output)
+    }
+    output.append(contentsOf: "}\n".utf8)
+  }
+
+  private static func append(_ markup: ArticleMarkup, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "["))
+    for place in markup.elements.indices {
+      output.append(contentsOf: (place > 0 ? ",[" : "[").utf8)
+      appendJSON(markup.name(of: place), to: &output)
+      output.append(UInt8(ascii: ","))
+      appendJSON(markup.words(of: place), to: &output)
+      output.append(
+        contentsOf: ",\(markup.elements[place].parent.map(String.init) ?? "null")]".utf8)
+    }
+    output.append(UInt8(ascii: "]"))
+  }
+}
+
+extension LabelCounts {
+  /// The counts that are not 0, by the labels' names.
+  var json: JSONValue {
+    .object(present.map { ($0.label.name, .number(String($0.count))) })
+  }
+}
