@@ -1,4 +1,4 @@
-// `chaffinch clean`: prints an article less what the publisher put around it.
+// `chaffinch clean`: prints articles less what the publisher put around them.
 
 import ArgumentParser
 import Chaffinch
@@ -6,85 +6,94 @@ import Chaffinch
 /// The `clean` subcommand.
 struct Clean: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print an article's text without captions, promos and bylines.",
+    abstract: "Print articles without captions, promos and bylines.",
     discussion: """
-      Reads plain text in UTF-8: paragraphs separated by blank lines, hard-wrapped or not, or, in \
-      a text without blank lines, one paragraph a line. Prints the paragraphs that are kept, \
-      separated by blank lines. A summary of what was removed goes to standard error when that is \
-      a terminal.
+      Reads plain text (paragraphs separated by blank lines, hard-wrapped or not, or, in a text \
+      without blank lines, one a line), pages of HTML, feeds (RSS, RDF, Atom, JSON Feed) and JSON \
+      Lines, told apart by content, in any encoding of the web.
+
+      Of a text and a page it prints the kept paragraphs, separated by blank lines; of a feed the \
+      feed less the paragraphs that were removed; of JSON Lines each record less the removed \
+      elements of 'paragraphs'. --output-format html prints a page less the elements that were \
+      removed. Pages and feeds stay as they were in every other byte, in their own encoding.
+
+      Of several files, or with --files-from, each prints one line of JSON: {"file", "text"} (for \
+      a feed too; JSON Lines stay as they are, with --output-format text each record becomes \
+      {"file", "record", "text"}). With --output-directory each is written to a file instead, in \
+      the form it has alone. A file that cannot be read is named on standard error, the others are \
+      cleaned, and the exit status is that of the first failure.
+
+      --report FILE writes a line of JSON for every paragraph, removed or not: "file", "record", \
+      "item", "id", "title", "field", "element", "label", "probability", "removed", "leftAlone", \
+      "byteRange", "text", in this order, those that are known. Counts go to standard error when \
+      that is a terminal or there are several files.
 
       EXAMPLES
         chaffinch clean article.txt
-        pbpaste | chaffinch clean - --keep content,caption
+        chaffinch clean --output-format html page.html > clean.html
+        chaffinch clean feed.xml --report decisions.jsonl > clean.xml
+        chaffinch clean --files-from pages.list --output texts.jsonl
+        chaffinch clean - --keep content,caption --encoding shift_jis < page.html
       """)
 
-  @Argument(
-    help: ArgumentHelp("The article; '-' for standard input.", valueName: "file"),
-    completion: .file())
-  var file = "-"
+  /// Forms of output.
+  enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, markdown, html, feed, jsonl
+  }
+
+  @OptionGroup var inputOptions: InputOptions
 
   @Option(
     help: ArgumentHelp(
-      "Labels to keep, separated by commas: content, caption, promo, byline.", valueName: "labels"))
-  var keep = LabelList(labels: [.content])
+      "Write text, markdown, html (pages), feed (feeds) or jsonl. (default: feed for feeds, jsonl "
+        + "for JSON Lines, text for the rest)", valueName: "format"))
+  var outputFormat: OutputFormat?
+
+  @OptionGroup var policyOptions: PolicyOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Write every decision to FILE, a line of JSON each; it appears only when complete.",
+      valueName: "file"), completion: .file())
+  var report: String?
 
   @OptionGroup var modelOptions: ModelOptions
-  @OptionGroup var outputOptions: OutputOptions
+  @OptionGroup var destinationOptions: DestinationOptions
+
+  func validate() throws {
+    if let report {
+      guard report != (destinationOptions.output ?? report + "?"),
+        report != "-" || !destinationOptions.isStandardOutput
+      else { throw ValidationError("--report and --output must be different files") }
+    }
+    if let outputFormat, outputFormat == .html || outputFormat == .feed {
+      guard !inputOptions.isMany || destinationOptions.outputDirectory != nil else {
+        throw ValidationError(
+          "--output-format \(outputFormat) of several files needs --output-directory: their bytes "
+            + "may be in any encoding and do not fit into lines of JSON")
+      }
+    }
+  }
 
   func run() throws {
     let classifier = ParagraphClassifier(try modelOptions.load())
-    let input = try InputFile(file)
-    let bytes = try input.readAll()
-    let article = Article(utf8: bytes)
-    guard !article.paragraphs.isEmpty else {
-      throw CommandError.noInput("\(input.name): has no text; name an article")
+    let files = try inputOptions.names()
+    let destination = try Destination(destinationOptions, for: files)
+    var cleaner = try FileCleaner(self, classifier)
+    let run = FileRun(
+      files: files, isMany: inputOptions.isMany, failsFast: inputOptions.failFast)
+    try run.run { file throws(CommandError) in
+      try destination.write(file) { output throws(CommandError) in
+        try cleaner.clean(file, to: output)
+      }
+    } finish: { () throws(CommandError) in
+      try destination.finish()
+      try cleaner.report?.finish()
+      guard !inputOptions.quiet else { return }
+      StandardError.write(cleaner.summary.notes)
+      if inputOptions.isMany || System.isTerminal(2) {
+        StandardError.write(cleaner.summary.counts)
+      }
     }
-    warnOfReplacedSequences(article, in: input.name)
-    let cleaned = ArticleCleaner(classifier, policy: CleaningPolicy(keep: Set(keep.labels)))
-      .clean(article)
-    let output = try OutputFile(outputOptions.output)
-    if !cleaned.kept.isEmpty { try output.write(cleaned.text + "\n") }
-    try output.finish()
-    if cleaned.kept.isEmpty {
-      StandardError.write(
-        "chaffinch: \(input.name): no paragraph is \(keep.defaultValueDescription); "
-          + "nothing printed\n")
-    } else if System.isTerminal(2) {
-      StandardError.write(Self.summary(cleaned))
-    }
   }
-
-  private static func summary(_ cleaned: CleanedArticle) -> String {
-    let counts = ParagraphLabel.allCases.compactMap { label in
-      let count = cleaned.removed.count { $0.prediction.label == label }
-      return count == 0 ? nil : "\(count) \(label.name)"
-    }
-    let removed = counts.isEmpty ? "nothing removed" : "removed \(counts.joined(separator: ", "))"
-    return "kept \(cleaned.kept.count) paragraphs, \(removed)\n"
-  }
-}
-
-/// Says on standard error how much of the input was no UTF-8.
-func warnOfReplacedSequences(_ article: Article, in name: String) {
-  guard article.replacedSequences > 0 else { return }
-  StandardError.write(
-    "chaffinch: \(name): \(article.replacedSequences) malformed UTF-8 sequences replaced; "
-      + "is the text in another encoding?\n")
-}
-
-/// Labels separated by commas.
-struct LabelList: ExpressibleByArgument {
-  let labels: [ParagraphLabel]
-
-  init(labels: [ParagraphLabel]) {
-    self.labels = labels
-  }
-
-  init?(argument: String) {
-    let names = argument.split(separator: ",", omittingEmptySubsequences: false)
-    labels = names.compactMap { ParagraphLabel(name: $0) }
-    guard labels.count == names.count else { return nil }
-  }
-
-  var defaultValueDescription: String { labels.map(\.name).joined(separator: ",") }
 }

@@ -6,6 +6,15 @@ struct CommandError: Error {
   let message: String
   /// The exit status, one of sysexits.h.
   let status: Int32
+  /// Whether nothing more can be written, so that other files need not be tried.
+  let isOfOutput: Bool
+
+  /// An error of its parts.
+  init(message: String, status: Int32, isOfOutput: Bool = false) {
+    self.message = message
+    self.status = status
+    self.isOfOutput = isOfOutput
+  }
 
   /// 64: the options do not go together.
   static func usage(_ message: String) -> CommandError {
@@ -24,11 +33,16 @@ struct CommandError: Error {
 
   /// 73: the output cannot be made.
   static func cannotCreate(_ message: String) -> CommandError {
-    CommandError(message: message, status: 73)
+    CommandError(message: message, status: 73, isOfOutput: true)
   }
 
-  /// 74: reading or writing failed.
+  /// 74: reading failed.
   static func inputOutput(_ message: String) -> CommandError {
     CommandError(message: message, status: 74)
+  }
+
+  /// 74: writing failed.
+  static func outputFailed(_ message: String) -> CommandError {
+    CommandError(message: message, status: 74, isOfOutput: true)
   }
 }

@@ -12,7 +12,9 @@ struct Evaluate: ParsableCommand {
     discussion: """
       Prints precision, recall, F1 and support of each label, macro-F1, accuracy, log loss, the \
       F1 of paywall promos and the confusion matrix (rows are true labels). A score that is \
-      undefined prints as – (null in JSON).
+      undefined prints as – (null in JSON). Paragraphs without a label are not scored; labelled \
+      ones that the segmentation missed ('unmatched' in the corpus) count as errors, except in \
+      the log loss.
 
       EXAMPLES
         chaffinch evaluate corpus.jsonl.gz --language en
@@ -53,8 +55,7 @@ struct Evaluate: ParsableCommand {
     switch format {
     case .text:
       try output.write(
-        "\(corpus.articles.count) articles, \(corpus.paragraphCount) paragraphs, "
-          + "corpus \(corpus.fingerprint)\n\n" + evaluation.table)
+        "\(corpus.sizeText), corpus \(corpus.fingerprint)\n\n" + evaluation.table)
     case .json:
       try output.write(evaluation.jsonText(of: corpus))
     }
@@ -62,17 +63,32 @@ struct Evaluate: ParsableCommand {
   }
 }
 
+extension Corpus {
+  /// How many articles and labelled paragraphs there are, and how many without a label.
+  var sizeText: String {
+    let labelled = labels.count
+    let size = "\(articles.count) articles, \(labelled) paragraphs"
+    return labelled == paragraphCount
+      ? size : "\(size) (and \(paragraphCount - labelled) without a label)"
+  }
+}
+
 extension Evaluation {
   /// The scores as indented JSON, behind the corpus's fingerprint and counts.
   func jsonText(of corpus: Corpus) -> String {
+    var bytes: [UInt8] = []
+    json(of: corpus).append(to: &bytes, indent: 0)
+    return String(decoding: bytes, as: UTF8.self) + "\n"
+  }
+
+  /// The scores as JSON, behind the corpus's fingerprint and counts.
+  func json(of corpus: Corpus) -> JSONValue {
     let head: [(key: String, value: JSONValue)] = [
       ("corpus", .string(corpus.fingerprint)),
       ("articles", .number(String(corpus.articles.count))),
       ("skippedLines", .number(String(corpus.skipped.count))),
     ]
-    guard case .object(let scores) = json else { return "" }
-    var bytes: [UInt8] = []
-    JSONValue.object(head + scores).append(to: &bytes, indent: 0)
-    return String(decoding: bytes, as: UTF8.self) + "\n"
+    guard case .object(let scores) = json else { return json }
+    return .object(head + scores)
   }
 }

@@ -74,7 +74,7 @@ final class OutputFile {
     guard System.write(buffer, to: descriptor) else {
       let reason = System.lastError
       buffer.removeAll()
-      throw .inputOutput("\(name): \(reason); the output is incomplete")
+      throw .outputFailed("\(name): \(reason); the output is incomplete")
     }
     buffer.removeAll(keepingCapacity: true)
   }
@@ -86,7 +86,7 @@ final class OutputFile {
     guard System.closeFile(descriptor) else {
       let reason = System.lastError
       abandon()
-      throw .inputOutput("\(name): \(reason); the output is incomplete")
+      throw .outputFailed("\(name): \(reason); the output is incomplete")
     }
     isOpen = false
     guard System.renameFile(partial, to: target) else {

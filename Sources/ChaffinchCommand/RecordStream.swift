@@ -1,27 +1,45 @@
-// JSON Lines from an input to an output, record by record, in bounded memory.
+// JSON Lines from an input to an output, record by record, in bounded memory. What becomes of a
+// record is the caller's.
 
 import Chaffinch
 
-/// Tags a stream of JSON Lines records.
+/// A stream of JSON Lines records.
 struct RecordStream {
   /// Bytes read at a time.
   static let chunk = 1 << 20
 
   let input: InputFile
   let output: OutputFile
-  let classifier: ParagraphClassifier
-  let writer: TaggedArticleWriter
+  let showsProgress: Bool
 
-  /// Tags the records in the first `count` bytes of `first`, which were read already, and in the rest
-  /// of the input.
-  func run(startingWith first: [UInt8], count: Int) throws(CommandError) {
-    let tagger = JSONLinesTagger(classifier)
-    var scratch = JSONLinesTagger.Scratch()
+  /// A line without its end.
+  struct Line {
+    let range: Range<Int>
+    /// The line's number, from 1.
+    let number: Int
+    /// The input's name.
+    let name: String
+
+    /// What is wrong with the line, and where.
+    func error(_ error: RecordError) -> CommandError {
+      .data(
+        "\(name):\(number): \(error); mend or remove the line (one object a line; "
+          + "--input-format text reads the input as plain text)")
+    }
+  }
+
+  /// Calls `body` with each line in `first`, which was read already, and in the rest of the input.
+  /// It is given the line, the bytes that its range indexes, and the output's buffer; if it returns
+  /// true, what it appended is a line, which then ends as the record does.
+  func run(
+    startingWith first: consuming [UInt8],
+    _ body: (Line, [UInt8], inout [UInt8]) throws(CommandError) -> Bool
+  ) throws(CommandError) {
     var progress = ProgressLine()
     // One buffer for the whole run: what was read ends at `filled`, records start at `position`, and
     // no line ends before `searched`.
     var bytes = first
-    var filled = count
+    var filled = bytes.count
     var number = 0
     var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var searched = position
@@ -31,18 +49,23 @@ struct RecordStream {
         let end = System.lineFeed(in: bytes, searched..<filled) ?? (isAtEnd ? filled : nil)
       {
         number += 1
-        do {
-          try tag(position..<end, of: bytes, number: number, tagger, &scratch)
+        let hasReturn = end > position && bytes[end - 1] == 0x0D
+        let line = Line(
+          range: position..<(hasReturn ? end - 1 : end), number: number, name: input.name)
+        do throws(CommandError) {
+          try output.write { buffer throws(CommandError) in
+            guard try body(line, bytes, &buffer) else { return }
+            if hasReturn { buffer.append(0x0D) }
+            buffer.append(0x0A)
+          }
         } catch {
-          // What was tagged before the bad record is not lost on standard output.
           progress.clear()
-          try output.flush()
           throw error
         }
         position = min(end + 1, filled)
         searched = position
       }
-      progress.show("\(input.bytesRead >> 20) MB, \(number) records")
+      if showsProgress { progress.show("\(input.bytesRead >> 20) MB, \(number) records") }
       guard !isAtEnd else { break }
       // The open line moves to the front; a line longer than the buffer doubles it.
       bytes.replaceSubrange(..<(filled - position), with: bytes[position..<filled])
@@ -57,28 +80,5 @@ struct RecordStream {
       isAtEnd = found == 0
     }
     progress.clear()
-  }
-
-  private func tag(
-    _ line: Range<Int>, of bytes: [UInt8], number: Int, _ tagger: JSONLinesTagger,
-    _ scratch: inout JSONLinesTagger.Scratch
-  ) throws(CommandError) {
-    let hasReturn = line.last.map { bytes[$0] == 0x0D } ?? false
-    let record = hasReturn ? line.dropLast() : line
-    try output.write { buffer throws(CommandError) in
-      do throws(RecordError) {
-        if writer.format == .jsonl {
-          try tagger.tag(record, of: bytes, to: &buffer, using: &scratch)
-          if hasReturn { buffer.append(0x0D) }
-          buffer.append(0x0A)
-        } else if let article = try JSONLinesTagger.article(record, of: bytes) {
-          writer.append(article, classifier.classify(article), to: &buffer)
-        }
-      } catch {
-        throw .data(
-          "\(input.name):\(number): \(error); mend or remove the line (one object a line; "
-            + "--input-format text reads the input as plain text)")
-      }
-    }
   }
 }

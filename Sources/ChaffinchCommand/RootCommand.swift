@@ -26,12 +26,15 @@ struct RootCommand: ParsableCommand {
 
       EXAMPLES
         chaffinch clean article.txt
+        chaffinch clean --output-format html page.html > clean.html
+        chaffinch clean feed.xml --output clean.xml
         chaffinch tag --output-format jsonl articles.jsonl > tagged.jsonl
         chaffinch train corpus.jsonl.gz --output model.safetensors
         chaffinch evaluate corpus.jsonl.gz --model model.safetensors
+        chaffinch corpus build labels.jsonl.gz --pages pages --output corpus.jsonl
       """,
     version: Version.current,
-    subcommands: [Clean.self, Tag.self, Train.self, Evaluate.self])
+    subcommands: [Clean.self, Tag.self, Train.self, Evaluate.self, CorpusCommand.self])
 
   static func main() {
     do {
@@ -48,5 +51,5 @@ struct RootCommand: ParsableCommand {
 
 /// The program's version.
 enum Version {
-  static let current = "0.1.0"
+  static let current = "0.2.0"
 }

@@ -73,16 +73,3 @@ struct CorpusOptions: ParsableArguments {
     return corpus
   }
 }
-
-/// Formats of input.
-enum InputFormat: String, CaseIterable, ExpressibleByArgument {
-  case text, jsonl
-
-  /// JSON Lines when the first visible byte is `{`, plain text otherwise.
-  static func recognised(in bytes: ArraySlice<UInt8>) -> InputFormat {
-    let first = bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0).first {
-      $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D
-    }
-    return first == UInt8(ascii: "{") ? .jsonl : .text
-  }
-}

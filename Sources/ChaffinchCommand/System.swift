@@ -51,6 +51,76 @@ enum System {
   /// Another descriptor of the same open file.
   static func duplicate(_ descriptor: Int32) -> Int32 { fcntl(descriptor, F_DUPFD_CLOEXEC, 3) }
 
+  /// What is left to read of the regular file at a descriptor; `nil` for anything else.
+  static func bytesLeft(in descriptor: Int32) -> Int? {
+    var info = stat()
+    guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return nil }
+    let position = lseek(descriptor, 0, SEEK_CUR)
+    return position < 0 ? nil : max(Int(info.st_size) - Int(position), 0)
+  }
+
+  /// Whether the file at a descriptor goes on with `bytes`, which are not consumed; false for what
+  /// is no file.
+  static func goesOn(_ descriptor: Int32, with bytes: [UInt8]) -> Bool {
+    var found = [UInt8](repeating: 0, count: bytes.count)
+    let count = pread(descriptor, &found, bytes.count, lseek(descriptor, 0, SEEK_CUR))
+    return count == bytes.count && found == bytes
+  }
+
+  /// Reads into `buffer` from `start` on, until it is full or the input ends; returns how many bytes
+  /// were read, `nil` when it failed.
+  static func read(_ descriptor: Int32, into buffer: inout [UInt8], from start: Int) -> Int? {
+    buffer.withUnsafeMutableBytes { bytes in
+      readAll(descriptor, UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
+    }
+  }
+
+  /// At most `count` bytes; fewer only where the input ends, `nil` when reading failed.
+  static func read(_ descriptor: Int32, count: Int) -> [UInt8]? {
+    var isWhole = true
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, found in
+      let done = readAll(descriptor, UnsafeMutableRawBufferPointer(buffer))
+      found = done ?? 0
+      isWhole = done != nil
+    }
+    return isWhole ? bytes : nil
+  }
+
+  private static func readAll(
+    _ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer
+  ) -> Int? {
+    var done = 0
+    while done < buffer.count {
+      // The systems refuse pieces of 2 GiB.
+      let size = min(buffer.count - done, 1 << 30)
+      let count = systemRead(descriptor, buffer.baseAddress.map { $0 + done }, size)
+      if count < 0 {
+        if errno == EINTR { continue }
+        return nil
+      }
+      if count == 0 { break }
+      done += count
+    }
+    return done
+  }
+
+  private static func systemRead(
+    _ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int
+  )
+    -> Int
+  {
+    #if canImport(Darwin)
+      Darwin.read(descriptor, bytes, count)
+    #elseif canImport(Glibc)
+      Glibc.read(descriptor, bytes, count)
+    #elseif canImport(Musl)
+      Musl.read(descriptor, bytes, count)
+    #endif
+  }
+
+  /// Creates a directory; false when it failed.
+  static func makeDirectory(_ path: String) -> Bool { mkdir(path, 0o777) == 0 }
+
   /// The permissions of a file that is there.
   static func permissions(of path: String) -> mode_t? {
     var info = stat()

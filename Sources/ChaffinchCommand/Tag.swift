@@ -8,7 +8,8 @@ struct Tag: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tag every paragraph of articles.",
     discussion: """
-      Reads plain text (as 'clean' does) or JSON Lines, told apart by the first character.
+      Reads what 'clean' reads: plain text, pages of HTML, feeds and JSON Lines, told apart by \
+      content.
 
       JSON Lines: each line is an object whose 'paragraphs' is an array of strings or of objects \
       with 'text'. The same object comes back, its paragraphs objects with 'text' and \
@@ -18,13 +19,19 @@ struct Tag: ParsableCommand {
       stay blank. 'paragraphs', 'text' or 'prediction' twice in one object is an error.
 
       Plain text as JSON Lines is one object a file: {"paragraphs": [{"text", "byteRange": \
-      [start, end], "prediction"}]}. As TSV it is a line a paragraph: label, probability, text; a \
-      blank line ends an article.
+      [start, end], "prediction"}]}. So is a page: {"title", "language", "authors", \
+      "isAccessibleForFree", "encoding", "paragraphs": [{"text", "element", "byteRange", \
+      "linkDensity", "prediction"}]}, less what the page does not say. A feed is one object an \
+      item: {"item", "id", "title", "paragraphs": [{"text", "field", "element", "linkDensity", \
+      "prediction"}]}. Of several files, or with --files-from, each of these objects begins with \
+      "file". As TSV it is a line a paragraph: label, probability, text; a blank line ends an \
+      article.
 
       EXAMPLES
         chaffinch tag article.txt
-        chaffinch tag --output-format tsv article.txt
+        chaffinch tag --output-format tsv page.html
         chaffinch tag articles.jsonl --output tagged.jsonl
+        chaffinch tag --files-from pages.list --output tagged.jsonl
       """)
 
   /// Formats of output.
@@ -32,13 +39,7 @@ struct Tag: ParsableCommand {
     case listing, jsonl, tsv
   }
 
-  @Argument(
-    help: ArgumentHelp("The articles; '-' for standard input.", valueName: "file"),
-    completion: .file())
-  var file = "-"
-
-  @Option(help: ArgumentHelp("Read text or jsonl. (default: by content)", valueName: "format"))
-  var inputFormat: InputFormat?
+  @OptionGroup var inputOptions: InputOptions
 
   @Option(
     help: ArgumentHelp(
@@ -47,42 +48,26 @@ struct Tag: ParsableCommand {
   var outputFormat: OutputFormat?
 
   @OptionGroup var modelOptions: ModelOptions
-  @OptionGroup var outputOptions: OutputOptions
+  @OptionGroup var destinationOptions: DestinationOptions
 
   func run() throws {
     let classifier = ParagraphClassifier(try modelOptions.load())
-    let input = try InputFile(file)
-    // Enough to see the first visible character.
-    var first = [UInt8](repeating: 0, count: RecordStream.chunk)
-    var filled = try input.read(into: &first, from: 0)
-    if !first[..<filled].contains(where: { $0 > 0x20 }) {
-      first = try input.rest(after: first, count: filled)
-      filled = first.count
-    }
-    guard filled > 0 else {
-      throw CommandError.noInput("\(input.name): is empty; name a text or JSON Lines")
-    }
-    let format = inputFormat ?? InputFormat.recognised(in: first[..<filled])
-    let toTerminal = outputOptions.output == nil && System.isTerminal(1)
-    let output = try OutputFile(outputOptions.output)
-    let writer = TaggedArticleWriter(
-      format: outputFormat ?? (toTerminal ? .listing : .jsonl),
-      usesColour: toTerminal && (System.environment("NO_COLOR") ?? "").isEmpty,
-      columns: toTerminal ? System.columns(of: 1) : 0)
-    switch format {
-    case .text:
-      let article = Article(utf8: try input.rest(after: first, count: filled))
-      guard !article.paragraphs.isEmpty else {
-        throw CommandError.noInput("\(input.name): has no text; name an article")
+    let files = try inputOptions.names()
+    let destination = try Destination(destinationOptions, for: files)
+    let tagger = FileTagger(self, classifier)
+    var count = (files: 0, paragraphs: 0)
+    let run = FileRun(
+      files: files, isMany: inputOptions.isMany, failsFast: inputOptions.failFast)
+    try run.run { file throws(CommandError) in
+      try destination.write(file) { output throws(CommandError) in
+        count.paragraphs += try tagger.tag(file, to: output)
+        count.files += 1
       }
-      warnOfReplacedSequences(article, in: input.name)
-      try output.write { buffer throws(CommandError) in
-        writer.append(article, classifier.classify(article), to: &buffer)
+    } finish: { () throws(CommandError) in
+      try destination.finish()
+      if inputOptions.isMany, !inputOptions.quiet {
+        StandardError.write("\(count.files) files: tagged \(count.paragraphs) paragraphs\n")
       }
-    case .jsonl:
-      try RecordStream(input: input, output: output, classifier: classifier, writer: writer)
-        .run(startingWith: first, count: filled)
     }
-    try output.finish()
   }
 }

@@ -1,4 +1,4 @@
-// Tests `chaffinch clean`: which paragraphs it keeps and how it prints them.
+// Tests `chaffinch clean` on texts: which paragraphs it keeps and how it prints them.
 
 import Foundation
 import Testing

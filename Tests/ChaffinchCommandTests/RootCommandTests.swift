@@ -27,18 +27,23 @@ import Testing
     arguments: [
       ("", "EXIT STATUS|0 success|64 wrong usage|65 bad data|66 an input file is missing"),
       ("", "73 an output file cannot be created|74 reading or writing failed|NO_COLOR|--version"),
-      ("", "clean Print|tag Tag|train Train|evaluate Score"),
-      ("clean", "<file> The article; '-' for standard input|--keep|--model|-o, --output"),
-      ("clean", "content, caption, promo, byline. (default: content)|blank lines"),
-      ("tag", "<file>|--input-format|text, jsonl|--output-format|listing, jsonl, tsv|--model"),
+      ("", "clean Print|tag Tag|train Train|evaluate Score|corpus Make"),
+      ("clean", "<file> Texts, pages, feeds or JSON Lines; '-' for standard input|--keep|--model"),
+      ("clean", "content, caption, promo, byline. (default: content;|blank lines|-o, --output"),
+      ("clean", "--files-from|--output-directory|--fail-fast|-q, --quiet|--encoding|--report"),
+      ("clean", "--minimum-probability|--maximum-removed-share|text, markdown, html, feed, jsonl"),
+      ("clean", "\"file\", \"record\", \"item\", \"id\", \"title\", \"field\", \"element\""),
+      ("tag", "<file>|--input-format|text, html, feed, jsonl|listing, jsonl, tsv|--model"),
+      ("tag", "--files-from|--output-directory|--fail-fast|-q, --quiet|--encoding|linkDensity"),
       ("tag", "-o, --output|'paragraphs'|'text'|'prediction'|byteRange"),
       ("train", "<corpus>|--skip-invalid|-o, --output|--algorithm|--smoothing|--l2-penalty"),
       ("train", "naive-bayes, logistic-regression, ensemble|--iterations|--table-bits|--folds"),
       ("train", "--seed|--hold-out|--threads|--card|--top-weights"),
       ("evaluate", "<corpus>|--skip-invalid|--language|--format|text, json|--model|-o, --output"),
+      ("corpus build", "<labels>|--pages|-o, --output|--stand-off|--report|'page'|'unmatched'"),
     ])
   func help(command: String, parts: String) async throws {
-    let arguments = command.isEmpty ? ["--help"] : [command, "--help"]
+    let arguments = command.split(separator: " ").map(String.init) + ["--help"]
     let outcome = try await Workshop().run(arguments)
     // Wrapping may part words that belong together.
     let flat = outcome.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -52,10 +57,12 @@ import Testing
     #expect(outcome.lines.allSatisfy { $0.count <= 80 || $0.hasPrefix("USAGE: ") })
   }
 
-  @Test("Every example of the help parses", arguments: ["clean", "tag", "train", "evaluate"])
+  private static let commands = ["clean", "tag", "train", "evaluate", "corpus build"]
+
+  @Test("Every example of the help parses", arguments: commands)
   func examplesParse(command: String) async throws {
     let workshop = try Workshop()
-    let help = try await workshop.run([command, "--help"])
+    let help = try await workshop.run(command.split(separator: " ").map(String.init) + ["--help"])
     let examples = help.lines.filter { $0.hasPrefix("  ") && $0.contains("chaffinch \(command) ") }
     for example in examples {
       let words = example.split(separator: " ").drop { $0 != "chaffinch" }.dropFirst()
@@ -66,12 +73,13 @@ import Testing
     }
   }
 
-  @Test("'help' and '--help' say the same", arguments: ["clean", "tag", "train", "evaluate"])
+  @Test("'help' and '--help' say the same", arguments: commands)
   func helpCommand(command: String) async throws {
     let workshop = try Workshop()
-    let long = try await workshop.run([command, "--help"])
-    let short = try await workshop.run([command, "-h"])
-    let verb = try await workshop.run(["help", command])
+    let words = command.split(separator: " ").map(String.init)
+    let long = try await workshop.run(words + ["--help"])
+    let short = try await workshop.run(words + ["-h"])
+    let verb = try await workshop.run(["help"] + words)
     #expect(verb.output == short.output)
     #expect(long.output == short.output)
   }
@@ -82,7 +90,9 @@ import Testing
     let outcome = try await Workshop().run(["--generate-completion-script", shell])
     #expect(outcome.status == 0)
     #expect(outcome.error == "")
-    for word in ["clean", "tag", "train", "evaluate", "top-weights", "output-format", "keep"] {
+    for word in [
+      "clean", "tag", "train", "evaluate", "top-weights", "output-format", "keep", "stand-off",
+    ] {
       #expect(outcome.text.contains(word), "\(word)")
     }
   }
@@ -92,14 +102,28 @@ import Testing
     arguments: [
       (["bogus"], "bogus"),
       (["tag", "--bogus"], "--bogus"),
-      (["tag", "one", "two"], "two"),
+      (["tag", "--report", "r"], "--report"),
       (["tag", "--output-format", "xml"], "xml"),
-      (["tag", "--input-format", "html"], "html"),
+      (["tag", "--input-format", "xml"], "xml"),
+      (["tag", "--encoding", "klingon"], "windows-1252"),
+      (["tag", "--encoding", "latin1", "--input-format", "jsonl"], "--encoding"),
+      (["tag", "-", "--files-from", "-"], "name '-' once"),
+      (["tag", "-o", "a", "--output-directory", "b"], "do not go together"),
+      (["clean", "--output-format", "xml"], "xml"),
+      (["clean", "--output-format", "html", "a", "b"], "--output-directory"),
+      (["clean", "--output-format", "feed", "--files-from", "a"], "--output-directory"),
+      (["clean", "--minimum-probability", "1.1"], "--minimum-probability"),
+      (["clean", "--minimum-probability", "nan"], "--minimum-probability"),
+      (["clean", "--maximum-removed-share=-0.1"], "--maximum-removed-share"),
       (["clean", "--keep", "Content"], "Content"),
       (["clean", "--keep", "content,"], "content,"),
       (["clean", "--keep", ""], "--keep"),
       (["evaluate"], "<corpus>"),
       (["evaluate", "c", "--format", "xml"], "xml"),
+      (["corpus", "bogus"], "bogus"),
+      (["corpus", "build", "labels", "--output", "c"], "--pages"),
+      (["corpus", "build", "labels", "--pages", "p"], "--output"),
+      (["corpus", "build", "l", "--pages", "p", "--output", "c", "--report", "c"], "--report"),
       (["--generate-completion-script", "tcsh"], "tcsh"),
     ])
   func wrongUsage(arguments: [String], culprit: String) async throws {

@@ -76,7 +76,7 @@ import Testing
         "{\"paragraphs\":[{\"text\":\"a\",\"label\":\"promo\"}]}\n{\"id\":1}\n",
         "corpus:2: no array 'paragraphs'"
       ),
-      ("{\"paragraphs\":[{\"text\":\"a\"}]}\n", "corpus:1: paragraph 1 has no string 'label'"),
+      ("{\"paragraphs\":[{\"text\":\"a\"}]}\n", "corpus: no paragraph has a label"),
       ("{\"paragraphs\":[\n", "corpus:1: the JSON text ends too early at byte 15"),
     ])
   func badCorpus(corpus: String, complaint: String) async throws {

@@ -92,6 +92,20 @@ enum TinyCorpus {
 
   static let text = (0..<6).map(article).joined(separator: "\n")
 
+  /// The same articles as JSON Lines, all but the last with markup that speaks of the labels.
+  static let pages = (0..<6).map { site in
+    let rows = article(site).split(separator: "\n").filter { !$0.hasPrefix("#") }
+      .map { $0.components(separatedBy: "\t") }
+    let paragraphs = rows.enumerated().map { number, row in
+      let place = site < 5 ? #","element":\#(number + 1),"linkDensity":0.5"# : ""
+      return #"{"text":"\#(row[1])","label":"\#(row[0])"\#(place)}"#
+    }
+    let elements = rows.map { #",["p","\#($0[0])-box",0]"# }.joined()
+    let markup = site < 5 ? #","elements":[["article","post",null]\#(elements)]"# : ""
+    return #"{"site":"site\#(site).example","language":"\#(site < 4 ? "en" : "de")","paragraphs":"#
+      + "[\(paragraphs.joined(separator: ","))]\(markup)}\n"
+  }.joined()
+
   private static func article(_ site: Int) -> String {
     """
     # site: site\(site).example

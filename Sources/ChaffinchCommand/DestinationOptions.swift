@@ -1,0 +1,92 @@
+// Options that say where `clean` and `tag` write, and the outputs that follow from them.
+
+import ArgumentParser
+
+/// `--output` and `--output-directory`.
+struct DestinationOptions: ParsableArguments {
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "Write to FILE instead of standard output; it appears only when complete.",
+      valueName: "file"), completion: .file())
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a file for each input into DIRECTORY, under the input's name without '.gz'.",
+      valueName: "directory"), completion: .directory)
+  var outputDirectory: String?
+
+  func validate() throws {
+    guard output == nil || outputDirectory == nil else {
+      throw ValidationError("--output and --output-directory do not go together")
+    }
+  }
+
+  /// Whether results go to standard output.
+  var isStandardOutput: Bool { outputDirectory == nil && (output == nil || output == "-") }
+}
+
+/// The outputs of a run.
+final class Destination {
+  private let directory: String?
+  /// The one output, where there is no directory.
+  private let shared: OutputFile?
+
+  /// Opens the output for `files`, or checks that each can have one of its own.
+  init(_ options: DestinationOptions, for files: [String]) throws(CommandError) {
+    directory = options.outputDirectory
+    guard let directory else {
+      shared = try OutputFile(options.output)
+      return
+    }
+    shared = nil
+    if System.kind(of: directory) == .missing, !System.makeDirectory(directory) {
+      throw .cannotCreate("\(directory): \(System.lastError); name a directory")
+    }
+    guard System.kind(of: directory) == .directory else {
+      throw .cannotCreate("\(directory): is no directory")
+    }
+    var owners: [String: String] = [:]
+    for file in files {
+      let path = self.path(of: file)
+      guard file != "-" else {
+        throw .usage("standard input has no name for a file in \(directory); use --output")
+      }
+      if let other = owners.updateValue(file, forKey: path) {
+        throw .usage("\(other) and \(file) would both be written to \(path); clean them apart")
+      }
+      if let old = System.resolved(path), old == System.resolved(file) {
+        throw .usage("\(path) would replace its input; name another directory")
+      }
+    }
+  }
+
+  private func path(of file: String) -> String {
+    "\(directory ?? ".")/\(FileList.baseName(of: file))"
+  }
+
+  /// Lets `body` write what `file` gives. In a directory its output appears when `body` is done.
+  func write(_ file: String, _ body: (OutputFile) throws(CommandError) -> Void)
+    throws(CommandError)
+  {
+    if let shared {
+      do {
+        try body(shared)
+      } catch {
+        // What was done before is not lost on standard output.
+        if !error.isOfOutput { try shared.flush() }
+        throw error
+      }
+    } else {
+      let output = try OutputFile(path(of: file))
+      try body(output)
+      try output.finish()
+    }
+  }
+
+  /// Completes the one output.
+  func finish() throws(CommandError) {
+    try shared?.finish()
+  }
+}

@@ -1,0 +1,64 @@
+// Writes a tagged text, page or item of a feed as one JSON object. The order of its members is part
+// of the command's contract.
+
+import Chaffinch
+
+/// Writes tagged items as JSON Lines.
+struct PageWriter {
+  private let predictionWriter = PredictionWriter()
+
+  /// Appends a line with an item, and with its file's name if one is given.
+  func append(_ item: CleanedInput.Item, file: String?, to output: inout [UInt8]) {
+    var object = JSONObjectWriter()
+    object.add("file", file, to: &output)
+    object.add("item", item.number, to: &output)
+    object.add("id", item.id, to: &output)
+    object.add("title", item.title, to: &output)
+    if item.number == nil, let page = item.sections.first?.article.article {
+      add(page, to: &object, &output)
+    }
+    object.key("paragraphs", &output)
+    output.append(UInt8(ascii: "["))
+    var isFirst = true
+    for section in item.sections {
+      for decision in section.article.decisions {
+        if !isFirst { output.append(UInt8(ascii: ",")) }
+        isFirst = false
+        append(decision, of: section, to: &output)
+      }
+    }
+    output.append(UInt8(ascii: "]"))
+    object.close(&output)
+    output.append(0x0A)
+  }
+
+  /// What a page says of itself, and its encoding.
+  private func add(
+    _ page: Article, to object: inout JSONObjectWriter, _ output: inout [UInt8]
+  ) {
+    guard let metadata = page.metadata else { return }
+    object.add("title", metadata.title ?? metadata.openGraphTitle, to: &output)
+    object.add("language", metadata.language, to: &output)
+    object.add("authors", metadata.authors, to: &output)
+    object.add("isAccessibleForFree", metadata.isAccessibleForFree, to: &output)
+    object.add("encoding", page.encoding?.name, to: &output)
+  }
+
+  private func append(
+    _ decision: CleanedArticle.Decision, of section: CleanedInput.Section, to output: inout [UInt8]
+  ) {
+    let paragraph = decision.paragraph
+    var object = JSONObjectWriter()
+    object.add("text", paragraph.text, to: &output)
+    object.add("field", section.field, to: &output)
+    if let markup = section.article.article.markup, let place = paragraph.markup {
+      object.add("element", place.element.map { markup.name(of: $0) }, to: &output)
+    }
+    // Inside a feed the ranges would be of a text that was unescaped.
+    if section.field == nil { object.add("byteRange", paragraph.byteRange, to: &output) }
+    object.add("linkDensity", decimal: paragraph.markup?.linkDensity, to: &output)
+    object.key("prediction", &output)
+    predictionWriter.append(decision.prediction, to: &output)
+    object.close(&output)
+  }
+}

@@ -1,0 +1,54 @@
+// Tests what `clean` says on standard error: counts, what was left alone, and silence.
+
+import Foundation
+import Testing
+
+@Suite struct CleaningSummaryTests {
+  /// Standard error of a run on a terminal.
+  private func onTerminal(_ options: [String]) async throws -> String {
+    let workshop = try await Workshop.withModel()
+    try workshop.write("a.txt", "\(TinyCorpus.content)\n\n\(TinyCorpus.promo)\n")
+    let terminal = try PseudoTerminal()
+    let process = Process()
+    process.executableURL = try CommandRun.product()
+    process.arguments = ["clean", "a.txt", "--model", "model.safetensors"] + options
+    process.currentDirectoryURL = workshop.folder
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = terminal.end
+    try await CommandRun.finish(process)
+    #expect(process.terminationStatus == 0)
+    return try terminal.text()
+  }
+
+  @Test("On a terminal one file is counted too, unless --quiet")
+  func terminal() async throws {
+    #expect(
+      try await onTerminal([]) == "kept 1 paragraph (1 content), removed 1 paragraph (1 promo)\n")
+    #expect(
+      try await onTerminal(["--keep", "content,promo"])
+        == "kept 2 paragraphs (1 content, 1 promo), removed nothing\n")
+    #expect(try await onTerminal(["--quiet"]) == "")
+    #expect(try await onTerminal(["-q", "--keep", "byline"]) == "")
+  }
+
+  @Test("Twenty articles that were left alone are named, the rest counted")
+  func manyLeftAlone() async throws {
+    let record = #"{"paragraphs":["\#(TinyCorpus.promo)"]}"# + "\n"
+    let outcome = try await Workshop.withModel().runWithModel(
+      ["clean", "--maximum-removed-share", "0.5"],
+      input: String(repeating: record, count: 23))
+    let lines = outcome.error.split(separator: "\n")
+    #expect(lines.count == 21)
+    #expect(
+      lines.first == "chaffinch: standard input:1: left as it is: 100 % of the text would go")
+    #expect(lines.last == "chaffinch: 3 more left as they are")
+  }
+
+  @Test("Titles do not steer the terminal")
+  func hostileTitle() async throws {
+    let feed = SmallPages.feed.replacingOccurrences(of: "More", with: "Mo\u{9B}2Jre\u{7F}")
+    let outcome = try await Workshop.withModel().runWithModel(["clean"], input: feed)
+    #expect(outcome.error.contains("“Mo2Jre”"))
+  }
+}
