@@ -1,5 +1,5 @@
-# Shortcuts; `make train` needs the labelled corpus beside the project, the rest only Swift.
-.PHONY: build test format lint train evaluate gate
+# Shortcuts; `make train` needs the labelled pages beside the project, the rest only Swift.
+.PHONY: build test format lint corpus train evaluate gate
 
 CHAFFINCH = swift run -c release chaffinch
 CORPUS = ../shared/corpora
@@ -16,8 +16,13 @@ format:
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
 
-train:
-	$(CHAFFINCH) train TrainingData/*.tsv $(CORPUS)/train.jsonl.gz \
+# The labelled pages, cut by this program's own segmentation.
+corpus:
+	$(CHAFFINCH) corpus build TrainingData/pages.labels --pages ../shared/pages \
+	  --output .build/train.jsonl
+
+train: corpus
+	$(CHAFFINCH) train TrainingData/*.tsv TrainingData/feeds/*.html .build/train.jsonl \
 	  --output Models/chaffinch.safetensors --card Models/MODEL_CARD.md \
 	  --top-weights Models/top-weights.tsv --scores Evaluation/out-of-fold.json
 
