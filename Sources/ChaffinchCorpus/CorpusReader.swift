@@ -1,4 +1,4 @@
-// Reads corpora in both formats and tells them apart by their first byte. Opens no files: it is
+// Reads corpora in the three formats and tells them apart by their first byte. Opens no files: it is
 // given their bytes, decompressed.
 
 import Chaffinch

@@ -47,6 +47,9 @@ public struct ParagraphClassifier: Sendable {
   }
 
   /// The predictions for the article's paragraphs, in their order.
+  ///
+  /// Each is judged by itself, but in a part of a page, such as an item of a feed, also by its place,
+  /// and the items of a list together.
   public func classify(_ article: Article) -> [Prediction] {
     var features = LocalFeatures()
     guard let markup, let elements = article.markup else {
