@@ -10,12 +10,22 @@ public struct ParagraphMarkup: Sendable, Equatable {
   public let surroundings: Surroundings
   /// The share of the text's bytes inside links, in 0…1.
   public let linkDensity: Float
+  /// The first link that some of the text is inside of, as a place in ``ArticleMarkup/elements``; `nil`
+  /// without one.
+  public let link: Int?
+  /// Where the last picture before the paragraph stood; `nil` when there was none.
+  public let picture: PicturePlace?
 
   /// A place in markup; `linkDensity` is clamped to 0…1, and what is no number counts as 0.
-  public init(element: Int?, surroundings: Surroundings, linkDensity: Float) {
+  public init(
+    element: Int?, surroundings: Surroundings, linkDensity: Float, link: Int? = nil,
+    picture: PicturePlace? = nil
+  ) {
     self.element = element
     self.surroundings = surroundings
     self.linkDensity = linkDensity > 0 ? min(linkDensity, 1) : 0
+    self.link = link
+    self.picture = picture
   }
 }
 
@@ -45,16 +55,23 @@ public struct ArticleMarkup: Sendable, Equatable {
 
   /// Elements given by name, class and id words, and parent, as a corpus keeps them; a parent that
   /// is not an earlier place is taken for none.
-  public init(elements: [(name: String, words: String, parent: Int?)]) {
+  ///
+  /// - Parameter links: where elements lead, by their places.
+  public init(
+    elements: [(name: String, words: String, parent: Int?)], links: [Int: String] = [:]
+  ) {
     var source: [UInt8] = []
     self.elements = elements.enumerated().map { place, element in
       let name = source.count
       source.append(contentsOf: element.name.utf8)
       let words = source.count
       source.append(contentsOf: element.words.utf8)
+      let link = source.count
+      source.append(contentsOf: (links[place] ?? "").utf8)
       return MarkupElement(
         parent: element.parent.flatMap { (0..<place).contains($0) ? $0 : nil },
-        name: name..<words, marks: ElementMarks(classes: words..<source.count))
+        name: name..<words,
+        marks: ElementMarks(classes: words..<link, link: link..<source.count))
     }
     self.source = source
   }
@@ -83,6 +100,12 @@ public struct ArticleMarkup: Sendable, Equatable {
     guard elements.indices.contains(place) else { return "" }
     let parts = elements[place].marks.all.filter { !$0.isEmpty }
     return parts.map { String(decoding: source[$0], as: UTF8.self) }.joined(separator: " ")
+  }
+
+  /// Where the link at `place` leads, as written; empty for no link.
+  public func link(of place: Int) -> String {
+    guard elements.indices.contains(place) else { return "" }
+    return String(decoding: source[elements[place].marks.link], as: UTF8.self)
   }
 
   /// The elements from `place` outwards, at most `count`.

@@ -36,16 +36,21 @@ extension LabelledArticle {
     let places = inner.map { paragraph in
       paragraph.markup?.element.flatMap { builder.place(of: $0, depth: 0) }
     }
-    let elements = ArticleMarkup(elements: builder.elements)
+    let links = inner.map { paragraph in
+      paragraph.markup?.link.flatMap { builder.place(of: $0, depth: 0) }
+    }
+    let elements = ArticleMarkup(elements: builder.elements, links: builder.links)
     let surroundings = elements.surroundings()
     return LabelledArticle(
       id: id, site: site, language: language,
-      paragraphs: zip(inner, places).map { paragraph, place in
-        LabelledParagraph(
+      paragraphs: zip(inner, zip(places, links)).map { paragraph, found in
+        let (place, link) = found
+        return LabelledParagraph(
           text: paragraph.text, label: paragraph.label,
           markup: ParagraphMarkup(
             element: place, surroundings: place.map { surroundings[$0] } ?? [],
-            linkDensity: paragraph.markup?.linkDensity ?? 0))
+            linkDensity: paragraph.markup?.linkDensity ?? 0, link: link,
+            picture: paragraph.markup?.picture))
       }, markup: elements)
   }
 
@@ -53,6 +58,7 @@ extension LabelledArticle {
   private struct FragmentElements {
     let markup: ArticleMarkup
     var elements: [(name: String, words: String, parent: Int?)] = []
+    var links: [Int: String] = [:]
     private var places: [Int: Int] = [:]
 
     init(markup: ArticleMarkup) {
@@ -76,6 +82,8 @@ extension LabelledArticle {
       if let known = places[element] { return known }
       let parent = markup.elements[element].parent.flatMap { place(of: $0, depth: depth + 1) }
       elements.append((name, "", parent))
+      let link = markup.link(of: element)
+      if !link.isEmpty { links[elements.count - 1] = link }
       places[element] = elements.count - 1
       return elements.count - 1
     }

@@ -33,7 +33,7 @@ extension Corpus {
     return Model.hexadecimal(hash.value)
   }
 
-  /// Feeds the elements: name, words and parent of each.
+  /// Feeds the elements: name, words, parent and link of each.
   private static func update(_ hash: inout FNV1a, _ markup: ArticleMarkup) {
     for place in markup.elements.indices {
       hash.update(0x19)
@@ -42,15 +42,18 @@ extension Corpus {
       hash.update(markup.words(of: place))
       hash.update(0x1D)
       hash.update(placeNumber(markup.elements[place].parent))
+      hash.update(markup.link(of: place))
     }
   }
 
-  /// Feeds a paragraph's place: element and link density.
+  /// Feeds a paragraph's place: element, link density, link and picture.
   private static func update(_ hash: inout FNV1a, _ place: ParagraphMarkup?) {
     guard let place else { return hash.update(0x18) }
     hash.update(0x17)
     hash.update(placeNumber(place.element))
     hash.update(UInt64(place.linkDensity.bitPattern))
+    hash.update(placeNumber(place.link))
+    hash.update(placeNumber(place.picture.map { $0.paragraphs * 8 + $0.levels }))
   }
 
   /// A place as a number that is 0 for none.

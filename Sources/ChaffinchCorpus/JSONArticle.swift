@@ -6,8 +6,9 @@ import Chaffinch
 /// `label` (`paywall: true` marks a paywall promo; `null` or absent where the label is not known),
 /// and optionally `id`, `site`, `language` and `unmatched`, an object with a count for each label of
 /// which the segmentation missed paragraphs. Where the article was cut from markup,
-/// `elements` is an array of [name, class and id words, place of the parent], and a paragraph's
-/// `element` is a place in it, beside `linkDensity`, 0 to 1; a paragraph with neither stood in no
+/// `elements` is an array of [name, class and id words, place of the parent, where a link leads], and a
+/// paragraph's `element` is a place in it, as is its first `link`, beside `linkDensity`, 0 to 1, and
+/// `picture`, the numbers of ``PicturePlace``; a paragraph with neither element nor density stood in no
 /// markup.
 enum JSONArticle {
   /// The article in a line; `nil` for a blank one.
@@ -65,19 +66,21 @@ enum JSONArticle {
     guard let value, value != .null else { return nil }
     guard let rows = value.array else { throw LineError(reason: "'elements' is no array") }
     var elements: [(name: String, words: String, parent: Int?)] = []
+    var links: [Int: String] = [:]
     elements.reserveCapacity(rows.count)
     for (place, row) in rows.enumerated() {
-      guard let fields = row.array, fields.count == 3, let name = fields[0].string,
+      guard let fields = row.array, (3...4).contains(fields.count), let name = fields[0].string,
         let words = fields[1].string, fields[2] == .null || (fields[2].int ?? -1) >= 0,
         (fields[2].int ?? -1) < place
       else {
         throw LineError(
-          reason: "element \(place) is no [name, words, parent], where the parent is an earlier "
-            + "place or null")
+          reason: "element \(place) is no [name, words, parent, link], where the parent is an "
+            + "earlier place or null")
       }
+      if fields.count == 4 { links[place] = fields[3].string }
       elements.append((name, words, fields[2].int))
     }
-    return ArticleMarkup(elements: elements)
+    return ArticleMarkup(elements: elements, links: links)
   }
 
   private static func place(
@@ -94,9 +97,14 @@ enum JSONArticle {
     guard density.map({ (0...1).contains($0.float ?? -1) }) ?? true else {
       throw LineError(reason: "paragraph \(index + 1) has a 'linkDensity' that is not 0 to 1")
     }
+    let link = member("link")?.int
+    let picture = member("picture")?.array?.compactMap(\.int) ?? []
     return ParagraphMarkup(
       element: element?.int, surroundings: element?.int.map { surroundings[$0] } ?? [],
-      linkDensity: density?.float ?? 0)
+      linkDensity: density?.float ?? 0,
+      link: link.flatMap { surroundings.indices.contains($0) ? $0 : nil },
+      picture: picture.count == 2
+        ? PicturePlace(paragraphs: picture[0], levels: picture[1]) : nil)
   }
 
   /// The label of a paragraph; `nil` where it is `null` or absent.

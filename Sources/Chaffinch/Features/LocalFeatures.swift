@@ -9,7 +9,7 @@
 /// than ever before comes.
 public struct LocalFeatures: Sendable {
   /// The version of the feature space; a model fits exactly one.
-  public static let version = 2
+  public static let version = 3
 
   /// The value of one occurrence of a shape feature.
   public static let shapeValue: Float = 0.1
@@ -25,6 +25,9 @@ public struct LocalFeatures: Sendable {
   public internal(set) var shapeCount = 0
   /// Number of markup features, which follow the shape features.
   public internal(set) var markupCount = 0
+
+  /// The text's form, for the context model.
+  public internal(set) var form = TextForm()
 
   /// An empty buffer.
   public init() {}
@@ -47,8 +50,9 @@ public struct LocalFeatures: Sendable {
   /// Makes room for the features of `byteCount` bytes of text.
   mutating func reserve(byteCount: Int) {
     // A byte gives at most a token and its pair. Edges are 6, shapes 62, markup features 454 at
-    // most (24 words at each of 8 levels, three features a word of the innermost, else two).
-    let needed = 2 * byteCount + 640
+    // most (24 words at each of 8 levels, three features a word of the innermost, else two), those of
+    // links and pictures 60.
+    let needed = 2 * byteCount + 704
     if storage.count < needed {
       storage.append(contentsOf: repeatElement(0, count: needed - storage.count))
     }

@@ -26,6 +26,14 @@ enum MarkupKind: UInt64 {
   case position
   case positionAndLength
   case positionAndLinkDensity
+  case linkKind
+  case linkWord
+  case linkWordAndDensity
+  case linkClass
+  case linkWordCount
+  case picture
+  case pictureAndLength
+  case pictureAndElement
 }
 
 /// The words of the class, id and like attributes of an article's elements, hashed once for all its
@@ -39,16 +47,16 @@ public struct MarkupWords: Sendable {
   /// The paragraph's own element and those around it that are looked at.
   private static let levels = 8
 
-  private let markup: ArticleMarkup
+  let markup: ArticleMarkup
   /// Where each element's words start in ``words``; one more than there are elements.
   private let starts: [Int32]
-  private let words: [Word]
+  let words: [Word]
   /// The hash of each element's name.
-  private let names: [UInt64]
+  let names: [UInt64]
   /// Whether the elements are part of a page only, such as an item of a feed.
   private let isFragment: Bool
 
-  private struct Word: Sendable {
+  struct Word: Sendable {
     let hash: UInt64
     let range: Range<Int>
   }
@@ -106,7 +114,7 @@ public struct MarkupWords: Sendable {
     }
   }
 
-  private func words(of element: Int) -> Range<Int> {
+  func words(of element: Int) -> Range<Int> {
     Int(starts[element])..<Int(starts[element + 1])
   }
 
@@ -121,7 +129,7 @@ public struct MarkupWords: Sendable {
   ) {
     let density = Self.step(place.linkDensity)
     func put(_ kind: MarkupKind, _ value: UInt64, _ name: @autoclosure () -> String) {
-      sink.emitMarkup((kind.rawValue << 56) ^ (value &* 0x009e_3779_b97f_4a7c), name())
+      sink.emit(kind, value, name())
     }
     put(.linkDensity, density, "link density, step \(density) of 7")
     put(
@@ -154,6 +162,8 @@ public struct MarkupWords: Sendable {
           "part of a page, \(position), link density, step \(density) of 7")
       }
     }
+    emitLink(place, density: density, to: &sink)
+    emitPicture(place, length: length, to: &sink)
     guard let own = place.element, markup.elements.indices.contains(own) else { return }
     let name = names[own]
     put(.element, name, "element \(markup.name(of: own))")
@@ -198,7 +208,7 @@ public struct MarkupWords: Sendable {
     if isFragment { put(.fragmentAndPath, path, "part of a page, path of elements") }
   }
 
-  private func text(_ word: Int) -> String {
+  func text(_ word: Int) -> String {
     String(decoding: markup.source[words[word].range], as: UTF8.self).lowercased()
   }
 

@@ -8,12 +8,14 @@ struct ElementMarks: Sendable, Equatable {
   var classes = 0..<0
   /// `id`.
   var identifier = 0..<0
-  /// `role` or `itemprop`, the first of them.
+  /// `role`, `itemprop` or `rel`, the first of them.
   var role = 0..<0
   /// `aria-label`, or one of the data attributes that page builders name their parts by, the first.
   var component = 0..<0
+  /// `href`: where a link leads.
+  var link = 0..<0
 
-  /// All four.
+  /// Those that are words: all but ``link``.
   var all: [Range<Int>] { [classes, identifier, role, component] }
 }
 
@@ -38,9 +40,12 @@ struct TagAttributes {
       switch attribute.name.count {
       case 2 where marks.identifier.isEmpty && isEqual(bytes, attribute.name, "id"):
         marks.identifier = attribute.value
-      case 4 where marks.role.isEmpty && isEqual(bytes, attribute.name, "role"),
+      case 3 where marks.role.isEmpty && isEqual(bytes, attribute.name, "rel"),
+        4 where marks.role.isEmpty && isEqual(bytes, attribute.name, "role"),
         8 where marks.role.isEmpty && isEqual(bytes, attribute.name, "itemprop"):
         marks.role = attribute.value
+      case 4 where marks.link.isEmpty && isEqual(bytes, attribute.name, "href"):
+        marks.link = attribute.value
       case 5 where marks.classes.isEmpty && isEqual(bytes, attribute.name, "class"):
         marks.classes = attribute.value
       case 9...14 where marks.component.isEmpty && Self.namesComponent(bytes, attribute.name):

@@ -34,6 +34,8 @@ struct PageSegmenter {
   private var start = 0
   private var end = 0
   private var linkBytes = 0
+  private var link: Int32 = -1
+  private var picture: PicturePlace?
   private var needsSpace = false
   private var isVisible = false
   private var breaks = 0
@@ -42,6 +44,9 @@ struct PageSegmenter {
   private var holder = (depth: 0, index: Int32(-1), surroundings: Surroundings())
   /// The least depth since text was added last.
   private var leastDepth = 0
+  /// The depth of the last link's element.
+  private var linkDepth = 0
+  private var pictures = PictureTracker()
 
   /// A segmenter of `range` of decoded `bytes`, whose offsets `map` leads back to the input.
   init(_ bytes: [UInt8], range: Range<Int>? = nil, map: OffsetMap = .identity) {
@@ -76,14 +81,16 @@ struct PageSegmenter {
     let element = table.element(key)
     let traits = table.traits(of: element)
     open.imply(element, traits)
-    leastDepth = min(leastDepth, open.entries.count)
+    noteDepth()
     if element == .br {
       if open.endsParagraph { flush() }
       lineBreak()
       return
     }
     result.metadata.note(element, token, span)
+    if PictureTracker.isPicture(element), !open.isHidden { pictures.note(depth: open.entries.count) }
     open.open(token, element, traits, key: key, span)
+    if element == .a { linkDepth = open.entries.count - 1 }
     if open.endsParagraph { flush() }
   }
 
@@ -95,8 +102,13 @@ struct PageSegmenter {
       return
     }
     open.close(key, element, table.traits(of: element))
-    leastDepth = min(leastDepth, open.entries.count)
+    noteDepth()
     if open.endsParagraph { flush() }
+  }
+
+  private mutating func noteDepth() {
+    leastDepth = min(leastDepth, open.entries.count)
+    pictures.leave(to: open.entries.count)
   }
 
   private mutating func lineBreak() {
@@ -117,7 +129,7 @@ struct PageSegmenter {
       result.metadata.noteText(token.range, in: top.element, isGraphic: open.isOpen(.svg))
       guard top.element == .head, hasVisible(span, token.range) else { return }
       open.leaveHead()
-      leastDepth = min(leastDepth, open.entries.count)
+      noteDepth()
       if open.isHidden { return }
     }
     // A space that stood before the link is none of its text.
@@ -151,7 +163,15 @@ struct PageSegmenter {
         index = addRun(span, from: index, to: end)
       }
     }
-    if open.links > 0 { linkBytes += max(0, text.count - before) }
+    if open.links > 0, text.count > before { noteLink(bytes: text.count - before) }
+  }
+
+  /// Notes that some of the text stands in a link.
+  private mutating func noteLink(bytes: Int) {
+    linkBytes += bytes
+    if link < 0, open.entries.indices.contains(linkDepth), open.entries[linkDepth].element == .a {
+      link = place(of: linkDepth)
+    }
   }
 
   private func hasVisible(_ span: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -278,6 +298,7 @@ struct PageSegmenter {
       isVisible = true
       start = place.lowerBound
       hold(open.entries.count - 1)
+      picture = pictures.place(depth: open.entries.count)
     } else {
       if needsSpace { text.append(0x20) }
       let depth = min(leastDepth, open.entries.count) - 1
@@ -332,10 +353,13 @@ struct PageSegmenter {
         text: String(decoding: text, as: UTF8.self), byteRange: map.source(place),
         markup: ParagraphMarkup(
           element: holder.index < 0 ? nil : Int(holder.index), surroundings: holder.surroundings,
-          linkDensity: min(1, Float(linkBytes) / Float(max(text.count, 1)))),
+          linkDensity: min(1, Float(linkBytes) / Float(max(text.count, 1))),
+          link: link < 0 ? nil : Int(link), picture: picture),
         decodedRange: place))
     text.removeAll(keepingCapacity: true)
     linkBytes = 0
+    link = -1
     isVisible = false
+    pictures.paragraphEnds()
   }
 }

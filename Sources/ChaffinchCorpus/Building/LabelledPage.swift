@@ -87,6 +87,14 @@ public struct LabelledPage: Sendable, Equatable {
         }
         member("linkDensity")
         output.append(contentsOf: String(markup.linkDensity).utf8)
+        if let link = markup.link {
+          member("link")
+          output.append(contentsOf: String(link).utf8)
+        }
+        if let picture = markup.picture {
+          member("picture")
+          output.append(contentsOf: "[\(picture.paragraphs),\(picture.levels)]".utf8)
+        }
       }
       output.append(UInt8(ascii: "}"))
     }
@@ -111,7 +119,13 @@ public struct LabelledPage: Sendable, Equatable {
       output.append(UInt8(ascii: ","))
       appendJSON(markup.words(of: place), to: &output)
       output.append(
-        contentsOf: ",\(markup.elements[place].parent.map(String.init) ?? "null")]".utf8)
+        contentsOf: ",\(markup.elements[place].parent.map(String.init) ?? "null")".utf8)
+      let link = markup.link(of: place)
+      if !link.isEmpty {
+        output.append(UInt8(ascii: ","))
+        appendJSON(link, to: &output)
+      }
+      output.append(UInt8(ascii: "]"))
     }
     output.append(UInt8(ascii: "]"))
   }
