@@ -4,8 +4,8 @@
 import Chaffinch
 
 extension Corpus {
-  /// FNV-1a over sites, languages, labels (or their absence), texts, markup (if any) and unmatched
-  /// labels of all articles in order, as sixteen hexadecimal digits; ids are left out, since they say
+  /// FNV-1a over sites, languages, labels (or their absence), texts, markup and metadata (if any) and
+  /// unmatched labels of all articles in order, as sixteen hexadecimal digits; ids are left out, since they say
   /// nothing to a model, and what surrounds a paragraph, since the elements say it.
   public var fingerprint: String {
     var hash = FNV1a()
@@ -23,6 +23,7 @@ extension Corpus {
         Self.update(&hash, markup)
         for paragraph in article.paragraphs { Self.update(&hash, paragraph.markup) }
       }
+      Self.update(&hash, article.metadata)
       for (label, count) in article.unmatched.present {
         hash.update(0x1B)
         hash.update(UInt64(label.rawValue))
@@ -43,6 +44,21 @@ extension Corpus {
       hash.update(0x1D)
       hash.update(placeNumber(markup.elements[place].parent))
     }
+  }
+
+  /// Feeds what the page declares, unless it is nothing.
+  private static func update(_ hash: inout FNV1a, _ metadata: PageMetadata) {
+    guard metadata != PageMetadata() else { return }
+    hash.update(0x16)
+    hash.update(metadata.title ?? "")
+    hash.update(0x1D)
+    hash.update(metadata.openGraphTitle ?? "")
+    for author in metadata.authors {
+      hash.update(0x1D)
+      hash.update(author)
+    }
+    hash.update(0x15)
+    hash.update(metadata.isAccessibleForFree.map { $0 ? 2 : 1 } ?? 0)
   }
 
   /// Feeds a paragraph's place: element and link density.

@@ -8,7 +8,9 @@ import Chaffinch
 /// which the segmentation missed paragraphs. Where the article was cut from markup,
 /// `elements` is an array of [name, class and id words, place of the parent], and a paragraph's
 /// `element` is a place in it, beside `linkDensity`, 0 to 1; a paragraph with neither stood in no
-/// markup.
+/// markup. Such an article has metadata, too: `title`, `openGraphTitle`, `authors` (an array) and
+/// `isAccessibleForFree`. Without `elements` there was no page to declare anything, and what stands in
+/// these members came from elsewhere: it is not read.
 enum JSONArticle {
   /// The article in a line; `nil` for a blank one.
   static func article(_ bytes: [UInt8], _ range: Range<Int>) throws(LineError) -> LabelledArticle? {
@@ -57,7 +59,9 @@ enum JSONArticle {
     return LabelledArticle(
       id: value["id"]?.string ?? "", site: value["site"]?.string ?? "",
       language: value["language"]?.string ?? "",
-      paragraphs: paragraphs, markup: markup, unmatched: unmatched)
+      paragraphs: paragraphs, markup: markup,
+      metadata: markup == nil ? PageMetadata() : PageMetadata(members: value),
+      unmatched: unmatched)
   }
 
   /// The article's elements: arrays of name, class and id words, and the parent's place or null.

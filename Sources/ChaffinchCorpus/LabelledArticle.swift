@@ -32,6 +32,9 @@ public struct LabelledArticle: Sendable, Equatable {
   public let paragraphs: [LabelledParagraph]
   /// The elements that the paragraphs' markup refers to; `nil` for a text without markup.
   public let markup: ArticleMarkup?
+  /// What the page around the article declares about it; empty for an article that is no page. The
+  /// language is ``language``, never the metadata's.
+  public let metadata: PageMetadata
   /// Labelled paragraphs of the article that the segmentation did not find: every score counts them
   /// as errors.
   public let unmatched: LabelCounts
@@ -39,7 +42,7 @@ public struct LabelledArticle: Sendable, Equatable {
   /// An article of its parts.
   public init(
     id: String, site: String, language: String, paragraphs: [LabelledParagraph],
-    markup: ArticleMarkup? = nil,
+    markup: ArticleMarkup? = nil, metadata: PageMetadata = PageMetadata(),
     unmatched: LabelCounts = LabelCounts()
   ) {
     self.id = id
@@ -47,15 +50,17 @@ public struct LabelledArticle: Sendable, Equatable {
     self.language = language
     self.paragraphs = paragraphs
     self.markup = markup
+    self.metadata = metadata
     self.unmatched = unmatched
   }
 
   /// The labels of the paragraphs that have one, in order.
   public var labels: [InnerLabel] { paragraphs.compactMap(\.label) }
 
-  /// The article without its labels.
+  /// The article without its labels; its metadata is `nil` where the page declares nothing.
   public var article: Article {
     Article(
-      paragraphs: paragraphs.map { Paragraph(text: $0.text, markup: $0.markup) }, markup: markup)
+      paragraphs: paragraphs.map { Paragraph(text: $0.text, markup: $0.markup) }, markup: markup,
+      metadata: metadata == PageMetadata() ? nil : metadata)
   }
 }

@@ -127,6 +127,25 @@ import Testing
     #expect(Set(fingerprints).count == fingerprints.count)
   }
 
+  @Test("Every change of what the page declares shows")
+  func metadataChanges() {
+    let all = [
+      PageMetadata(), PageMetadata(title: "A"), PageMetadata(openGraphTitle: "A"),
+      PageMetadata(authors: ["A"]), PageMetadata(authors: ["A", "B"]),
+      PageMetadata(authors: ["AB"]), PageMetadata(isAccessibleForFree: true),
+      PageMetadata(isAccessibleForFree: false),
+      PageMetadata(title: "A", openGraphTitle: "B", authors: ["C"], isAccessibleForFree: true),
+    ]
+    let fingerprints = all.map { metadata in
+      fingerprint(
+        LabelledArticle(
+          id: "a", site: "s.example", language: "en", paragraphs: article().paragraphs,
+          metadata: metadata))
+    }
+    #expect(Set(fingerprints).count == fingerprints.count)
+    #expect(fingerprints[0] == fingerprint(article()))
+  }
+
   @Test("What surrounds a paragraph follows from its elements and is not read twice")
   func surroundings() {
     #expect(fingerprint(marked(rows, surroundings: [.article])) == fingerprint(marked(rows)))

@@ -31,11 +31,15 @@ public struct LabelledPage: Sendable, Equatable {
       paragraphs: zip(article.paragraphs, labels).compactMap { paragraph, label in
         paragraph.text.isEmpty
           ? nil : LabelledParagraph(text: paragraph.text, label: label, markup: paragraph.markup)
-      }, markup: article.markup, unmatched: unmatched)
+      }, markup: article.markup, metadata: metadata, unmatched: unmatched)
   }
 
-  /// Appends the page as a line of a JSON Lines corpus, line end included: what is known of the page,
-  /// then `paragraphs` with `text`, `label` (`null` where there is none), `paywall` (only `true`) and
+  /// What the page declares about its article, as a corpus keeps it.
+  private var metadata: PageMetadata { article.metadata?.inCorpus ?? PageMetadata() }
+
+  /// Appends the page as a line of a JSON Lines corpus, line end included: what is known of the page
+  /// and what it declares (`title`, `openGraphTitle`, `authors`, `isAccessibleForFree`, each where
+  /// there is one), then `paragraphs` with `text`, `label` (`null` where there is none), `paywall` (only `true`) and
   /// `byteRange` (where known), then `unmatched` where it counts anything. Paragraphs without text
   /// are left out. ``CorpusReader`` reads the line back as ``labelledArticle``.
   ///
@@ -51,11 +55,15 @@ public struct LabelledPage: Sendable, Equatable {
     }
     let known = [
       ("id", page.id), ("site", page.site), ("language", page.language), ("source", page.source),
-      ("url", page.url), ("page", page.file), ("title", page.title),
+      ("url", page.url), ("page", page.file),
     ]
     for (key, value) in known where !value.isEmpty {
       member(key)
       appendJSON(value, to: &output)
+    }
+    for (key, value) in metadata.members {
+      member(key)
+      value.append(to: &output)
     }
     member("paragraphs")
     output.append(UInt8(ascii: "["))

@@ -96,8 +96,8 @@ struct StandOffLabels {
     return LabelledDigest(digest: digest, label: label)
   }
 
-  /// The pages in the stand-off form. Titles are left out, and paragraphs that show
-  /// nothing, which no digest can find.
+  /// The pages in the stand-off form. Paragraphs that show nothing, which no
+  /// digest can find, are left out.
   static func text(of pages: [PageLabels]) -> String {
     var output = head + "\n"
     for labels in pages {
@@ -121,6 +121,6 @@ struct StandOffLabels {
 
 extension [PageLabels] {
   /// The labels in the stand-off form, which holds no text: digests, labels, and what is known of the
-  /// pages besides their titles. ``PageLabels/read(_:file:)`` reads it back.
+  /// pages. ``PageLabels/read(_:file:)`` reads it back.
   public func standOffText() -> String { StandOffLabels.text(of: self) }
 }

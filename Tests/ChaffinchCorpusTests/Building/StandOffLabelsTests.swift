@@ -23,7 +23,7 @@ import Testing
     let page = PageLabels(
       page: PageDescription(
         file: "train/a.html.gz", id: "a\nb", site: "s.example", language: "en", source: " c ",
-        url: "https://s.example/", title: "A ferry sank"),
+        url: "https://s.example/"),
       paragraphs: [
         LabelledDigest(digest: TextDigest("A"), label: .content),
         LabelledDigest(digest: TextDigest("a 1"), label: .paywall),
