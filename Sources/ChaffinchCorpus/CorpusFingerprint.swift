@@ -4,7 +4,7 @@
 import Chaffinch
 
 extension Corpus {
-  /// FNV-1a over sites, languages, labels (or their absence), texts, markup and metadata (if any) and
+  /// FNV-1a over sites, languages, labels (or their absence), texts, what no extractor keeps, markup and metadata (if any) and
   /// unmatched labels of all articles in order, as sixteen hexadecimal digits; ids are left out, since they say
   /// nothing to a model, and what surrounds a paragraph, since the elements say it.
   public var fingerprint: String {
@@ -17,6 +17,7 @@ extension Corpus {
         hash.update(0x1E)
         hash.update(paragraph.label.map { UInt64($0.rawValue) } ?? 0x1C)
         hash.update(paragraph.text)
+        if !paragraph.isExtracted { hash.update(0x14) }
       }
       if let markup = article.markup {
         hash.update(0x1A)

@@ -3,7 +3,8 @@
 import Chaffinch
 
 /// The JSON Lines format: an object a line with `paragraphs`, an array of objects with `text` and
-/// `label` (`paywall: true` marks a paywall promo; `null` or absent where the label is not known),
+/// `label` (`paywall: true` marks a paywall promo; `null` or absent where the label is not known) and
+/// `extracted` (`false` where no common extractor keeps the paragraph, otherwise `true` or absent),
 /// and optionally `id`, `site`, `language` and `unmatched`, an object with a count for each label of
 /// which the segmentation missed paragraphs. Where the article was cut from markup,
 /// `elements` is an array of [name, class and id words, place of the parent], and a paragraph's
@@ -54,6 +55,7 @@ enum JSONArticle {
       paragraphs.append(
         LabelledParagraph(
           text: text, label: try label(of: element, number: index + 1),
+          isExtracted: element["extracted"]?.bool ?? true,
           markup: markup == nil ? nil : try place(of: element, index, surroundings)))
     }
     return LabelledArticle(

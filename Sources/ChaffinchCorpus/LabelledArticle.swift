@@ -9,13 +9,19 @@ public struct LabelledParagraph: Sendable, Equatable {
   /// The gold label; paywall promos are told apart from other promos. `nil` where nobody knows it:
   /// the paragraph is a neighbour to others, but it is neither trained on nor scored.
   public let label: InnerLabel?
+  /// Whether at least one common extractor keeps the paragraph; `true` where a corpus does not say, as
+  /// if extractors kept everything.
+  public let isExtracted: Bool
   /// Where it stood in markup; `nil` when it did not.
   public let markup: ParagraphMarkup?
 
   /// A paragraph of its parts.
-  public init(text: String, label: InnerLabel?, markup: ParagraphMarkup? = nil) {
+  public init(
+    text: String, label: InnerLabel?, isExtracted: Bool = true, markup: ParagraphMarkup? = nil
+  ) {
     self.text = text
     self.label = label
+    self.isExtracted = isExtracted
     self.markup = markup
   }
 }

@@ -72,7 +72,7 @@ public struct PageLabels: Sendable, Equatable {
       paragraphs: article.paragraphs.compactMap { paragraph in
         let digest = TextDigest(paragraph.text)
         guard let label = paragraph.label, digest.length > 0 else { return nil }
-        return LabelledDigest(digest: digest, label: label)
+        return LabelledDigest(digest: digest, label: label, isExtracted: paragraph.isExtracted)
       })
   }
 
