@@ -2,7 +2,7 @@
 
 check_corpus.py FROM_STAND_OFF.jsonl FROM_TEXT.jsonl REPORT.json
 
-The corpus built from the labels without text must have the same paragraphs, labels and elements as
+The corpus built from the labels without text must have the same metadata, paragraphs, labels and elements as
 the one built from the labels with text, and at least 97 % of the labelled paragraphs must have been
 found. Exits 1 and names the first page that differs.
 """
@@ -10,7 +10,10 @@ import json
 import sys
 
 FLOOR = 0.97
-COMPARED = ("id", "site", "language", "paragraphs", "unmatched", "elements")
+COMPARED = (
+    "id", "site", "language", "title", "openGraphTitle", "authors", "isAccessibleForFree",
+    "paragraphs", "unmatched", "elements",
+)
 
 
 def main():

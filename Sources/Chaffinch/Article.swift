@@ -15,6 +15,9 @@ public struct Article: Sendable, Equatable {
   /// The page that the article was read from; `nil` when it was not.
   let page: Page?
 
+  /// Metadata that came with the paragraphs; it is asked before the page.
+  private let declared: PageMetadata?
+
   /// A page's bytes, and how they were read.
   struct Page: Sendable, Equatable {
     /// The bytes as given.
@@ -27,9 +30,13 @@ public struct Article: Sendable, Equatable {
     static func == (left: Page, right: Page) -> Bool { left.input == right.input }
   }
 
-  /// An article of ready-made paragraphs, with the elements that their markup refers to.
-  public init(paragraphs: [Paragraph], markup: ArticleMarkup? = nil) {
-    self.init(paragraphs: paragraphs, replacedSequences: 0, markup: markup, page: nil)
+  /// An article of ready-made paragraphs, with the elements that their markup refers to and what the
+  /// page around them declared, if there was one.
+  public init(
+    paragraphs: [Paragraph], markup: ArticleMarkup? = nil, metadata: PageMetadata? = nil
+  ) {
+    self.init(
+      paragraphs: paragraphs, replacedSequences: 0, markup: markup, page: nil, declared: metadata)
   }
 
   /// An article of ready-made paragraphs, given by their texts.
@@ -112,21 +119,28 @@ public struct Article: Sendable, Equatable {
           text: $0.text, byteRange: $0.byteRange,
           markup: ParagraphMarkup(element: nil, surroundings: [], linkDensity: 0),
           decodedRange: $0.decodedRange)
-      }, replacedSequences: replacedSequences, markup: ArticleMarkup(elements: []), page: page)
+      }, replacedSequences: replacedSequences, markup: ArticleMarkup(elements: []), page: page,
+      declared: declared)
   }
 
-  init(paragraphs: [Paragraph], replacedSequences: Int, markup: ArticleMarkup?, page: Page?) {
+  init(
+    paragraphs: [Paragraph], replacedSequences: Int, markup: ArticleMarkup?, page: Page?,
+    declared: PageMetadata? = nil
+  ) {
     self.paragraphs = paragraphs
     self.replacedSequences = replacedSequences
     self.markup = markup
     self.page = page
+    self.declared = declared
   }
 
-  /// What the page declares about its article; `nil` for an article that is no page.
+  /// What the page declares about its article; `nil` for an article that is no page and was given
+  /// no metadata.
   ///
-  /// - Complexity: reads the page's meta tags and structured data at each call.
+  /// - Complexity: reads the page's meta tags and structured data at each call, unless it was given
+  ///   metadata.
   public var metadata: PageMetadata? {
-    page.map { PageMetadata($0.places, in: $0.text.utf8) }
+    declared ?? page.map { PageMetadata($0.places, in: $0.text.utf8) }
   }
 
   /// The encoding that the page was read in; `nil` for an article that is no page.

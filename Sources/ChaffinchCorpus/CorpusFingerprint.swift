@@ -4,8 +4,8 @@
 import Chaffinch
 
 extension Corpus {
-  /// FNV-1a over sites, languages, labels (or their absence), texts, markup (if any) and unmatched
-  /// labels of all articles in order, as sixteen hexadecimal digits; ids are left out, since they say
+  /// FNV-1a over sites, languages, labels (or their absence), texts, what no extractor keeps, markup and metadata (if any) and
+  /// unmatched labels of all articles in order, as sixteen hexadecimal digits; ids are left out, since they say
   /// nothing to a model, and what surrounds a paragraph, since the elements say it.
   public var fingerprint: String {
     var hash = FNV1a()
@@ -17,12 +17,14 @@ extension Corpus {
         hash.update(0x1E)
         hash.update(paragraph.label.map { UInt64($0.rawValue) } ?? 0x1C)
         hash.update(paragraph.text)
+        if !paragraph.isExtracted { hash.update(0x14) }
       }
       if let markup = article.markup {
         hash.update(0x1A)
         Self.update(&hash, markup)
         for paragraph in article.paragraphs { Self.update(&hash, paragraph.markup) }
       }
+      Self.update(&hash, article.metadata)
       for (label, count) in article.unmatched.present {
         hash.update(0x1B)
         hash.update(UInt64(label.rawValue))
@@ -44,6 +46,21 @@ extension Corpus {
       hash.update(placeNumber(markup.elements[place].parent))
       hash.update(markup.link(of: place))
     }
+  }
+
+  /// Feeds what the page declares, unless it is nothing.
+  private static func update(_ hash: inout FNV1a, _ metadata: PageMetadata) {
+    guard metadata != PageMetadata() else { return }
+    hash.update(0x16)
+    hash.update(metadata.title ?? "")
+    hash.update(0x1D)
+    hash.update(metadata.openGraphTitle ?? "")
+    for author in metadata.authors {
+      hash.update(0x1D)
+      hash.update(author)
+    }
+    hash.update(0x15)
+    hash.update(metadata.isAccessibleForFree.map { $0 ? 2 : 1 } ?? 0)
   }
 
   /// Feeds a paragraph's place: element, link density, link and picture.

@@ -3,13 +3,16 @@
 import Chaffinch
 
 /// The JSON Lines format: an object a line with `paragraphs`, an array of objects with `text` and
-/// `label` (`paywall: true` marks a paywall promo; `null` or absent where the label is not known),
+/// `label` (`paywall: true` marks a paywall promo; `null` or absent where the label is not known) and
+/// `extracted` (`false` where no common extractor keeps the paragraph, otherwise `true` or absent),
 /// and optionally `id`, `site`, `language` and `unmatched`, an object with a count for each label of
 /// which the segmentation missed paragraphs. Where the article was cut from markup,
 /// `elements` is an array of [name, class and id words, place of the parent, where a link leads], and a
 /// paragraph's `element` is a place in it, as is its first `link`, beside `linkDensity`, 0 to 1, and
 /// `picture`, the numbers of ``PicturePlace``; a paragraph with neither element nor density stood in no
-/// markup.
+/// markup. Such an article has metadata, too: `title`, `openGraphTitle`, `authors` (an array)
+/// and `isAccessibleForFree`. Without `elements` there was no page to declare anything, and what stands
+/// in these members came from elsewhere: it is not read.
 enum JSONArticle {
   /// The article in a line; `nil` for a blank one.
   static func article(_ bytes: [UInt8], _ range: Range<Int>) throws(LineError) -> LabelledArticle? {
@@ -53,12 +56,15 @@ enum JSONArticle {
       paragraphs.append(
         LabelledParagraph(
           text: text, label: try label(of: element, number: index + 1),
+          isExtracted: element["extracted"]?.bool ?? true,
           markup: markup == nil ? nil : try place(of: element, index, surroundings)))
     }
     return LabelledArticle(
       id: value["id"]?.string ?? "", site: value["site"]?.string ?? "",
       language: value["language"]?.string ?? "",
-      paragraphs: paragraphs, markup: markup, unmatched: unmatched)
+      paragraphs: paragraphs, markup: markup,
+      metadata: markup == nil ? PageMetadata() : PageMetadata(members: value),
+      unmatched: unmatched)
   }
 
   /// The article's elements: arrays of name, class and id words, and the parent's place or null.

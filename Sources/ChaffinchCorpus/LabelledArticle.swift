@@ -9,13 +9,19 @@ public struct LabelledParagraph: Sendable, Equatable {
   /// The gold label; paywall promos are told apart from other promos. `nil` where nobody knows it:
   /// the paragraph is a neighbour to others, but it is neither trained on nor scored.
   public let label: InnerLabel?
+  /// Whether at least one common extractor keeps the paragraph; `true` where a corpus does not say, as
+  /// if extractors kept everything.
+  public let isExtracted: Bool
   /// Where it stood in markup; `nil` when it did not.
   public let markup: ParagraphMarkup?
 
   /// A paragraph of its parts.
-  public init(text: String, label: InnerLabel?, markup: ParagraphMarkup? = nil) {
+  public init(
+    text: String, label: InnerLabel?, isExtracted: Bool = true, markup: ParagraphMarkup? = nil
+  ) {
     self.text = text
     self.label = label
+    self.isExtracted = isExtracted
     self.markup = markup
   }
 }
@@ -32,6 +38,9 @@ public struct LabelledArticle: Sendable, Equatable {
   public let paragraphs: [LabelledParagraph]
   /// The elements that the paragraphs' markup refers to; `nil` for a text without markup.
   public let markup: ArticleMarkup?
+  /// What the page around the article declares about it; empty for an article that is no page. The
+  /// language is ``language``, never the metadata's.
+  public let metadata: PageMetadata
   /// Labelled paragraphs of the article that the segmentation did not find: every score counts them
   /// as errors.
   public let unmatched: LabelCounts
@@ -39,7 +48,7 @@ public struct LabelledArticle: Sendable, Equatable {
   /// An article of its parts.
   public init(
     id: String, site: String, language: String, paragraphs: [LabelledParagraph],
-    markup: ArticleMarkup? = nil,
+    markup: ArticleMarkup? = nil, metadata: PageMetadata = PageMetadata(),
     unmatched: LabelCounts = LabelCounts()
   ) {
     self.id = id
@@ -47,15 +56,17 @@ public struct LabelledArticle: Sendable, Equatable {
     self.language = language
     self.paragraphs = paragraphs
     self.markup = markup
+    self.metadata = metadata
     self.unmatched = unmatched
   }
 
   /// The labels of the paragraphs that have one, in order.
   public var labels: [InnerLabel] { paragraphs.compactMap(\.label) }
 
-  /// The article without its labels.
+  /// The article without its labels; its metadata is `nil` where the page declares nothing.
   public var article: Article {
     Article(
-      paragraphs: paragraphs.map { Paragraph(text: $0.text, markup: $0.markup) }, markup: markup)
+      paragraphs: paragraphs.map { Paragraph(text: $0.text, markup: $0.markup) }, markup: markup,
+      metadata: metadata == PageMetadata() ? nil : metadata)
   }
 }

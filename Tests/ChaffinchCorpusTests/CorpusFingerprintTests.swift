@@ -127,6 +127,42 @@ import Testing
     #expect(Set(fingerprints).count == fingerprints.count)
   }
 
+  @Test("Whether an extractor keeps a paragraph shows")
+  func extracted() {
+    func one(_ first: Bool, _ second: Bool) -> LabelledArticle {
+      LabelledArticle(
+        id: "a", site: "s.example", language: "en",
+        paragraphs: [
+          LabelledParagraph(text: "One", label: .content, isExtracted: first),
+          LabelledParagraph(text: "Two", label: .promo, isExtracted: second),
+        ])
+    }
+    let fingerprints = [(true, true), (true, false), (false, true), (false, false)].map {
+      fingerprint(one($0.0, $0.1))
+    }
+    #expect(Set(fingerprints).count == 4)
+    #expect(fingerprints[0] == fingerprint(article()))
+  }
+
+  @Test("Every change of what the page declares shows")
+  func metadataChanges() {
+    let all = [
+      PageMetadata(), PageMetadata(title: "A"), PageMetadata(openGraphTitle: "A"),
+      PageMetadata(authors: ["A"]), PageMetadata(authors: ["A", "B"]),
+      PageMetadata(authors: ["AB"]), PageMetadata(isAccessibleForFree: true),
+      PageMetadata(isAccessibleForFree: false),
+      PageMetadata(title: "A", openGraphTitle: "B", authors: ["C"], isAccessibleForFree: true),
+    ]
+    let fingerprints = all.map { metadata in
+      fingerprint(
+        LabelledArticle(
+          id: "a", site: "s.example", language: "en", paragraphs: article().paragraphs,
+          metadata: metadata))
+    }
+    #expect(Set(fingerprints).count == fingerprints.count)
+    #expect(fingerprints[0] == fingerprint(article()))
+  }
+
   @Test("What surrounds a paragraph follows from its elements and is not read twice")
   func surroundings() {
     #expect(fingerprint(marked(rows, surroundings: [.article])) == fingerprint(marked(rows)))

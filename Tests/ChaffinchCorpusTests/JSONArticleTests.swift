@@ -162,6 +162,24 @@ import Testing
     #expect(error.reason == "paragraph 1 has a 'linkDensity' that is not 0 to 1")
   }
 
+  @Test("Metadata is read beside elements, each member where it is of its kind")
+  func metadata() throws {
+    func metadata(_ members: String) throws -> PageMetadata? {
+      try article(#"{\#(members),"paragraphs":[{"text":"T"}]}"#)?.metadata
+    }
+    let all =
+      #""title":"A","openGraphTitle":"B","authors":["C",1,"","D"],"isAccessibleForFree":true"#
+    #expect(
+      try metadata(#""elements":[],\#(all)"#)
+        == PageMetadata(
+          title: "A", openGraphTitle: "B", authors: ["C", "D"], isAccessibleForFree: true))
+    #expect(try metadata(all) == PageMetadata())
+    #expect(
+      try metadata(
+        #""elements":[],"title":"","openGraphTitle":1,"authors":"C","isAccessibleForFree":null"#)
+        == PageMetadata())
+  }
+
   @Test("Escapes in a text are resolved")
   func escapes() throws {
     let article = try #require(

@@ -15,6 +15,13 @@ struct ArticleTests {
     #expect(Article(paragraphs: article.paragraphs) == article)
   }
 
+  @Test("Ready-made paragraphs may come with what a page declared about them")
+  func readyMadeMetadata() {
+    let metadata = PageMetadata(title: "A ferry", authors: ["Ann Lee"], isAccessibleForFree: false)
+    #expect(Article(paragraphs: [], metadata: metadata).metadata == metadata)
+    #expect(Article(paragraphs: ["One"]).metadata == nil)
+  }
+
   @Test("A text is segmented as its bytes are")
   func textAndBytes() {
     let text = "Title\n\nOne\ntwo é"

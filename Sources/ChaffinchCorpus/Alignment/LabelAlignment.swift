@@ -9,11 +9,14 @@ public struct LabelledDigest: Sendable, Equatable {
   public let digest: TextDigest
   /// Its gold label.
   public let label: InnerLabel
+  /// As ``LabelledParagraph/isExtracted``.
+  public let isExtracted: Bool
 
   /// A digest with its label.
-  public init(digest: TextDigest, label: InnerLabel) {
+  public init(digest: TextDigest, label: InnerLabel, isExtracted: Bool = true) {
     self.digest = digest
     self.label = label
+    self.isExtracted = isExtracted
   }
 }
 
@@ -48,6 +51,8 @@ public struct LabelAlignment: Sendable, Equatable {
 
   /// The label of each segment; `nil` where no labelled paragraph is known to stand.
   public let labels: [InnerLabel?]
+  /// Whether each segment holds something of a labelled paragraph that an extractor keeps.
+  public let isExtracted: [Bool]
   /// What became of each labelled paragraph.
   public let fates: [Fate]
 
@@ -60,6 +65,7 @@ public struct LabelAlignment: Sendable, Equatable {
   public init(_ paragraphs: [LabelledDigest], segments: [TextDigest]) {
     let digests = paragraphs.map(\.digest)
     var labels = [InnerLabel?](repeating: nil, count: segments.count)
+    var isExtracted = [Bool](repeating: false, count: segments.count)
     var fates = [Fate](repeating: .missing(.absent), count: paragraphs.count)
     var search = RunAlignment(digests, segments)
     var isTaken = [Bool](repeating: false, count: segments.count)
@@ -67,6 +73,7 @@ public struct LabelAlignment: Sendable, Equatable {
       let overlap = Overlap(digests, segments, pair)
       for (index, segment) in pair.second.enumerated() {
         labels[segment] = overlap.label(ofSegment: index) { paragraphs[$0].label }
+        isExtracted[segment] = overlap.contains(inSegment: index) { paragraphs[$0].isExtracted }
         isTaken[segment] = true
       }
       for (index, paragraph) in pair.first.enumerated() {
@@ -82,9 +89,11 @@ public struct LabelAlignment: Sendable, Equatable {
     for segment in segments.indices where !isTaken[segment] && segments[segment].length > 0 {
       guard let paragraph = left[segments[segment]]?.popLast() else { continue }
       labels[segment] = paragraphs[paragraph].label
+      isExtracted[segment] = paragraphs[paragraph].isExtracted
       fates[paragraph] = .moved
     }
     self.labels = labels
+    self.isExtracted = isExtracted
     self.fates = fates
   }
 }
@@ -130,6 +139,13 @@ private struct Overlap {
       if shares[candidate.rawValue] > (best.map { shares[$0.rawValue] } ?? 0) { best = candidate }
     }
     return best
+  }
+
+  /// Whether a segment shares something with a paragraph for which `isTrue` holds.
+  func contains(inSegment index: Int, _ isTrue: (Int) -> Bool) -> Bool {
+    zip(paragraphs, pair.first).contains { extent, paragraph in
+      Self.shared(extent, segments[index]) > 0 && isTrue(paragraph)
+    }
   }
 
   /// What became of a paragraph, given which segments have its label.

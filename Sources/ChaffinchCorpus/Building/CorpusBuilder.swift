@@ -23,7 +23,8 @@ public struct CorpusBuilder: Sendable {
     }
     report.count(segments, labels: alignment.labels)
     return LabelledPage(
-      page: labels.page, article: article, labels: alignment.labels, unmatched: unmatched)
+      page: labels.page, article: article, labels: alignment.labels,
+      isExtracted: alignment.isExtracted, unmatched: unmatched)
   }
 
   /// Notes that there is no such page. Its labels are in no corpus and in no other count.

@@ -11,16 +11,21 @@ public struct LabelledPage: Sendable, Equatable {
   public let article: Article
   /// The label of each paragraph; `nil` where nobody knows it.
   public let labels: [InnerLabel?]
+  /// As ``LabelledParagraph/isExtracted``, of each paragraph.
+  public let isExtracted: [Bool]
   /// Labelled paragraphs of the page that are none of ``article``'s.
   public let unmatched: LabelCounts
 
-  /// A page of its parts; `labels` has an element for each paragraph of `article`.
+  /// A page of its parts; `labels` and `isExtracted` have an element for each paragraph of `article`.
+  /// Without `isExtracted` all paragraphs are.
   public init(
-    page: PageDescription, article: Article, labels: [InnerLabel?], unmatched: LabelCounts
+    page: PageDescription, article: Article, labels: [InnerLabel?], isExtracted: [Bool]? = nil,
+    unmatched: LabelCounts
   ) {
     self.page = page
     self.article = article
     self.labels = labels
+    self.isExtracted = isExtracted ?? labels.map { _ in true }
     self.unmatched = unmatched
   }
 
@@ -28,15 +33,21 @@ public struct LabelledPage: Sendable, Equatable {
   public var labelledArticle: LabelledArticle {
     LabelledArticle(
       id: page.id, site: page.site, language: page.language,
-      paragraphs: zip(article.paragraphs, labels).compactMap { paragraph, label in
+      paragraphs: zip(article.paragraphs, zip(labels, isExtracted)).compactMap { paragraph, gold in
         paragraph.text.isEmpty
-          ? nil : LabelledParagraph(text: paragraph.text, label: label, markup: paragraph.markup)
-      }, markup: article.markup, unmatched: unmatched)
+          ? nil
+          : LabelledParagraph(
+            text: paragraph.text, label: gold.0, isExtracted: gold.1, markup: paragraph.markup)
+      }, markup: article.markup, metadata: metadata, unmatched: unmatched)
   }
 
-  /// Appends the page as a line of a JSON Lines corpus, line end included: what is known of the page,
-  /// then `paragraphs` with `text`, `label` (`null` where there is none), `paywall` (only `true`) and
-  /// `byteRange` (where known), then `unmatched` where it counts anything. Paragraphs without text
+  /// What the page declares about its article, as a corpus keeps it.
+  private var metadata: PageMetadata { article.metadata?.inCorpus ?? PageMetadata() }
+
+  /// Appends the page as a line of a JSON Lines corpus, line end included: what is known of the page
+  /// and what it declares (`title`, `openGraphTitle`, `authors`, `isAccessibleForFree`, each where
+  /// there is one), then `paragraphs` with `text`, `label` (`null` where there is none), `paywall` (only `true`),
+  /// `extracted` (only `false`) and `byteRange` (where known), then `unmatched` where it counts anything. Paragraphs without text
   /// are left out. ``CorpusReader`` reads the line back as ``labelledArticle``.
   ///
   /// Of a page with markup, `elements` stands behind: an array of [name, class and id words, place of
@@ -51,16 +62,22 @@ public struct LabelledPage: Sendable, Equatable {
     }
     let known = [
       ("id", page.id), ("site", page.site), ("language", page.language), ("source", page.source),
-      ("url", page.url), ("page", page.file), ("title", page.title),
+      ("url", page.url), ("page", page.file),
     ]
     for (key, value) in known where !value.isEmpty {
       member(key)
       appendJSON(value, to: &output)
     }
+    for (key, value) in metadata.members {
+      member(key)
+      value.append(to: &output)
+    }
     member("paragraphs")
     output.append(UInt8(ascii: "["))
     var isFirst = true
-    for (paragraph, label) in zip(article.paragraphs, labels) where !paragraph.text.isEmpty {
+    for (paragraph, gold) in zip(article.paragraphs, zip(labels, isExtracted))
+    where !paragraph.text.isEmpty {
+      let (label, isExtracted) = gold
       if !isFirst { output.append(UInt8(ascii: ",")) }
       isFirst = false
       separator = "{"
@@ -75,6 +92,10 @@ public struct LabelledPage: Sendable, Equatable {
       if label == .paywall {
         member("paywall")
         output.append(contentsOf: "true".utf8)
+      }
+      if !isExtracted {
+        member("extracted")
+        output.append(contentsOf: "false".utf8)
       }
       if let range = paragraph.byteRange {
         member("byteRange")

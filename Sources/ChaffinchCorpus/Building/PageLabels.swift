@@ -16,13 +16,11 @@ public struct PageDescription: Sendable, Equatable {
   public let source: String
   /// Where the page was published.
   public let url: String
-  /// The page's title; it is text, so the stand-off form does not keep it.
-  public let title: String
 
   /// A description of its parts.
   public init(
     file: String, id: String = "", site: String = "", language: String = "", source: String = "",
-    url: String = "", title: String = ""
+    url: String = ""
   ) {
     self.file = file
     self.id = id
@@ -30,7 +28,6 @@ public struct PageDescription: Sendable, Equatable {
     self.language = language
     self.source = source
     self.url = url
-    self.title = title
   }
 
   /// Checks that a file's name stays inside the folder of pages.
@@ -71,12 +68,11 @@ public struct PageLabels: Sendable, Equatable {
     self.init(
       page: PageDescription(
         file: file, id: article.id, site: article.site, language: article.language,
-        source: value["source"]?.string ?? "", url: value["url"]?.string ?? "",
-        title: value["title"]?.string ?? ""),
+        source: value["source"]?.string ?? "", url: value["url"]?.string ?? ""),
       paragraphs: article.paragraphs.compactMap { paragraph in
         let digest = TextDigest(paragraph.text)
         guard let label = paragraph.label, digest.length > 0 else { return nil }
-        return LabelledDigest(digest: digest, label: label)
+        return LabelledDigest(digest: digest, label: label, isExtracted: paragraph.isExtracted)
       })
   }
 

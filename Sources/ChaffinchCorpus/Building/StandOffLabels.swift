@@ -6,7 +6,7 @@ import Chaffinch
 /// Gathers pages from the lines of the stand-off form:
 ///
 /// ```
-/// # chaffinch labels 1
+/// # chaffinch labels 2
 /// # page: folder/page.html.gz
 /// # id: …
 /// # site: …
@@ -14,18 +14,22 @@ import Chaffinch
 /// # source: …
 /// # url: …
 /// 1b7a04c2b9d1e3f5 43 content
-/// 3 ~1 promo
+/// 3 ~1 promo -
 /// ```
 ///
 /// The first line names the format. `# page:` begins a page; the other notes, each optional, are that
 /// page's; any other line with `#` is a comment. A paragraph is the hash of its ``TextDigest`` in
-/// hexadecimal, its length (behind `~` when it is symbolic) and its label, `paywall` being one.
+/// hexadecimal, its length (behind `~` when it is symbolic) and its label, `paywall` being one;
+/// a fourth mark, `-`, says that no common extractor keeps it. The first version of the form, which is
+/// still read, had no such mark.
 struct StandOffLabels {
   /// The first line of a file.
-  static let head = "# chaffinch labels 1"
+  static let head = "# chaffinch labels 2"
+  private static let firstHead = "# chaffinch labels 1"
   private static let keys = ["id", "site", "language", "source", "url"]
 
   private var hasHead = false
+  private var hasMarks = false
   private var file: String?
   private var notes: [String: String] = [:]
   private var paragraphs: [LabelledDigest] = []
@@ -34,10 +38,11 @@ struct StandOffLabels {
   mutating func feed(_ line: ArraySlice<UInt8>) throws(LineError) -> PageLabels? {
     let text = String(decoding: line, as: UTF8.self)
     guard hasHead else {
-      guard text == Self.head else {
+      guard text == Self.head || text == Self.firstHead else {
         throw LineError(reason: "neither a JSON object nor '\(Self.head)'")
       }
       hasHead = true
+      hasMarks = text == Self.head
       return nil
     }
     guard text.utf8.elementsEqual(line) else { throw LineError(reason: "malformed UTF-8") }
@@ -82,8 +87,11 @@ struct StandOffLabels {
   private func paragraph(_ text: String) throws(LineError) -> LabelledDigest {
     guard file != nil else { throw LineError(reason: "a label before the first '# page:'") }
     let fields = text.split(separator: " ", omittingEmptySubsequences: false)
-    guard fields.count == 3 else {
-      throw LineError(reason: "expected hash, length and label, parted by one space")
+    let isExtracted = !(hasMarks && fields.count == 4 && fields[3] == "-")
+    guard fields.count == (isExtracted ? 3 : 4) else {
+      throw LineError(
+        reason: "expected hash, length and label"
+          + (hasMarks ? ", and '-' if no extractor keeps it" : "") + ", parted by one space")
     }
     let isSymbolic = fields[1].hasPrefix("~")
     guard let hash = UInt64(fields[0], radix: 16),
@@ -93,11 +101,11 @@ struct StandOffLabels {
       throw LineError(reason: "'\(fields[0].prefix(40)) \(fields[1].prefix(40))' is no digest")
     }
     guard let label = InnerLabel(name: fields[2]) else { throw .unknownLabel(String(fields[2])) }
-    return LabelledDigest(digest: digest, label: label)
+    return LabelledDigest(digest: digest, label: label, isExtracted: isExtracted)
   }
 
-  /// The pages in the stand-off form. Titles are left out, and paragraphs that show
-  /// nothing, which no digest can find.
+  /// The pages in the stand-off form. Paragraphs that show nothing, which no
+  /// digest can find, are left out.
   static func text(of pages: [PageLabels]) -> String {
     var output = head + "\n"
     for labels in pages {
@@ -112,7 +120,7 @@ struct StandOffLabels {
         let digest = paragraph.digest
         output += String(digest.hash, radix: 16)
         output += digest.isSymbolic ? " ~" : " "
-        output += "\(digest.length) \(paragraph.label.name)\n"
+        output += "\(digest.length) \(paragraph.label.name)\(paragraph.isExtracted ? "" : " -")\n"
       }
     }
     return output
@@ -121,6 +129,6 @@ struct StandOffLabels {
 
 extension [PageLabels] {
   /// The labels in the stand-off form, which holds no text: digests, labels, and what is known of the
-  /// pages besides their titles. ``PageLabels/read(_:file:)`` reads it back.
+  /// pages. ``PageLabels/read(_:file:)`` reads it back.
   public func standOffText() -> String { StandOffLabels.text(of: self) }
 }

@@ -31,6 +31,20 @@ import Testing
     #expect(result.fates == [.joined, .joined, .joined, .exact])
   }
 
+  @Test("A segment is extracted when any paragraph in it is, and never without a label")
+  func extracted() {
+    let paragraphs = [
+      ("A ferry", true), ("sank", false), ("Home", false), ("By Ann", true), ("Lee", false),
+    ].map {
+      LabelledDigest(digest: TextDigest($0.0), label: .content, isExtracted: $0.1)
+    }
+    let result = LabelAlignment(
+      paragraphs,
+      segments: ["Menu", "A ferry sank", "Home", "Lee", "By", "Ann"].map(TextDigest.init))
+    // 'Lee' is found out of order; of 'By' and 'Ann' each shares something with 'By Ann'.
+    #expect(result.isExtracted == [false, true, false, false, true, true])
+  }
+
   @Test("One paragraph of several segments gives its label to all of them, signs among them")
   func split() {
     let result = align(

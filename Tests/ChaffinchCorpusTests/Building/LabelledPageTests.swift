@@ -19,7 +19,7 @@ import Testing
     return LabelledPage(
       page: PageDescription(
         file: "train/a.html", id: "a\"b", site: "s.example", language: "en", source: "c",
-        url: "https://s.example/", title: "A ferry"),
+        url: "https://s.example/"),
       article: Article(paragraphs: [
         Paragraph(text: "Say \"no\"", byteRange: 3..<11), Paragraph(text: "Join"),
         Paragraph(text: "", byteRange: 20..<20), Paragraph(text: "Menu", byteRange: 30..<34),
@@ -35,7 +35,7 @@ import Testing
     #expect(
       line(page)
         == #"{"id":"a\"b","site":"s.example","language":"en","source":"c","#
-        + #""url":"https://s.example/","page":"train/a.html","title":"A ferry","paragraphs":"#
+        + #""url":"https://s.example/","page":"train/a.html","paragraphs":"#
         + paragraphs + #","unmatched":{"content":2,"promo":1}}"# + "\n")
     let bare = LabelledPage(
       page: PageDescription(file: ""), article: Article(paragraphs: ["Menu"]), labels: [nil],
@@ -83,6 +83,35 @@ import Testing
         + #"{"text":"(link)","label":"content","byteRange":[35,55],"element":1,"#
         + #""linkDensity":0.6666667}],"#
         + #""elements":[["main","a \"b\" top",null],["p","",0]]}"# + "\n")
+  }
+
+  @Test("What the page declares stands before the paragraphs and reads back")
+  func metadata() throws {
+    let page = try labelled(
+      "<html lang=fr><title>A \"ferry\"</title><meta property=og:title content=Ferry>"
+        + "<meta name=author content='Ann Lee'><meta name=author content=Bo>"
+        + "<script type='application/ld+json'>{\"isAccessibleForFree\":false}</script>One")
+    #expect(
+      line(page).hasPrefix(
+        #"{"site":"s.example","page":"a.html","title":"A \"ferry\"","openGraphTitle":"Ferry","#
+          + #""authors":["Ann Lee","Bo"],"isAccessibleForFree":false,"paragraphs":[{"#))
+    let article = try #require(
+      try CorpusReader().read(Array(line(page).utf8), file: "f").articles.first)
+    #expect(
+      article.metadata
+        == PageMetadata(
+          title: "A \"ferry\"", openGraphTitle: "Ferry", authors: ["Ann Lee", "Bo"],
+          isAccessibleForFree: false))
+    #expect(page.labelledArticle.metadata == article.metadata)
+    #expect(article.article.metadata == article.metadata)
+    #expect(article.fragment?.metadata ?? PageMetadata() == PageMetadata())
+  }
+
+  @Test("A page that declares nothing has empty metadata, and its article none")
+  func noMetadata() throws {
+    let page = try labelled("<p>One")
+    #expect(page.labelledArticle.metadata == PageMetadata())
+    #expect(page.labelledArticle.article.metadata == nil)
   }
 
   /// Nested lists, figures, tables, forms, links, several kinds of words, implied ends, wrong nesting,

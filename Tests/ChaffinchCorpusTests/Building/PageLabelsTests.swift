@@ -25,7 +25,7 @@ import Testing
         PageLabels(
           page: PageDescription(
             file: "train/a.html.gz", id: "a", site: "s.example", language: "en", source: "c",
-            url: "https://s.example/a", title: "A ferry"),
+            url: "https://s.example/a"),
           paragraphs: [
             LabelledDigest(digest: TextDigest("join us"), label: .paywall),
             LabelledDigest(digest: TextDigest("|"), label: .promo),

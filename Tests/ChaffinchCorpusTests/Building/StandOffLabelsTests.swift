@@ -23,17 +23,17 @@ import Testing
     let page = PageLabels(
       page: PageDescription(
         file: "train/a.html.gz", id: "a\nb", site: "s.example", language: "en", source: " c ",
-        url: "https://s.example/", title: "A ferry sank"),
+        url: "https://s.example/"),
       paragraphs: [
         LabelledDigest(digest: TextDigest("A"), label: .content),
-        LabelledDigest(digest: TextDigest("a 1"), label: .paywall),
+        LabelledDigest(digest: TextDigest("a 1"), label: .paywall, isExtracted: false),
         LabelledDigest(digest: TextDigest("\u{200B}"), label: .promo),
         LabelledDigest(digest: TextDigest("|"), label: .promo),
       ])
     // 'a' is 0x61; the second hash is TextDigest's golden one; '|' is 0x7C + 0x110000.
     #expect(
       [page].standOffText() == """
-        # chaffinch labels 1
+        # chaffinch labels 2
         # page: train/a.html.gz
         # id: a b
         # site: s.example
@@ -41,7 +41,7 @@ import Testing
         # source: c
         # url: https://s.example/
         61 1 content
-        \(String(152_018_999_933_076_867, radix: 16)) 2 paywall
+        \(String(152_018_999_933_076_867, radix: 16)) 2 paywall -
         11007c ~1 promo
 
         """)
@@ -61,6 +61,19 @@ import Testing
     let windows = text.split(separator: "\n", omittingEmptySubsequences: false)
       .joined(separator: "\r\n")
     #expect(try read(windows) == pages)
+  }
+
+  @Test("Only the second version of the form says what no extractor keeps")
+  func extracted() throws {
+    let lines = "\n# page: a\n61 1 content -\n61 1 content\n"
+    let pages = try read("# chaffinch labels 2" + lines)
+    #expect(pages.map { $0.paragraphs.map(\.isExtracted) } == [[false, true]])
+    #expect(pages.standOffText() == "# chaffinch labels 2" + lines)
+    #expect(throws: CorpusError.self) { try read("# chaffinch labels 1" + lines) }
+    #expect(throws: CorpusError.self) { try read("# chaffinch labels 2\n# page: a\n61 1 promo +") }
+    #expect(throws: CorpusError.self) {
+      try read("# chaffinch labels 2\n# page: a\n61 1 promo - -")
+    }
   }
 
   @Test("The form holds no text")
@@ -117,8 +130,8 @@ import Testing
 
   @Test("A file that does not begin with the form's name is refused")
   func head() {
-    let reason = "neither a JSON object nor '# chaffinch labels 1'"
-    for text in ["# page: a\n61 1 content", "# chaffinch labels 2\n", "content\tText"] {
+    let reason = "neither a JSON object nor '# chaffinch labels 2'"
+    for text in ["# page: a\n61 1 content", "# chaffinch labels 3\n", "content\tText"] {
       #expect(throws: CorpusError.malformedLine(file: "f", line: 1, reason: reason)) {
         try read(text)
       }
