@@ -22,7 +22,7 @@ struct Tag: ParsableCommand {
       The verdict says whether a paywall cut the article: offered is a whole article beside an \
       offer to pay or join; walled needs an appeal right behind the text and a second, independent \
       signal; unknown is no content, or weak or contradictory signals. Each piece of evidence is an object with a 'signal': \
-      "paywall-paragraph" with "paragraph" (its place, from 1), "place" ("before", "inside", \
+      "paywall-paragraph" with "paragraph" (its number, from 1), "place" ("before", "inside", \
       "right-behind" or "behind" the content) and "probability"; "breaks-off"; "little-text" with \
       "characters"; "declared-not-free"; "declared-free"; "no-content".
 

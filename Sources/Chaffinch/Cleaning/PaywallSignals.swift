@@ -27,6 +27,7 @@ struct PaywallSignals {
   private var appeals: [(index: Int, probability: Float)] = []
   private var content: (first: Int, last: Int)?
   private var contentParagraphs = 0
+  /// Characters of content; exact below ``muchText``.
   private var characters = 0
   /// The last paragraph up to which only appeals, bylines and captions follow the last content.
   private var tailEnd = 0
@@ -61,7 +62,10 @@ struct PaywallSignals {
   mutating func add(_ prediction: Prediction, text: Span<UInt8>, isLine: Bool) {
     content = (content?.first ?? count, count)
     contentParagraphs += 1
-    for index in text.indices where text[index] & 0xC0 != 0x80 { characters += 1 }
+    // Beyond that the number does not matter.
+    if characters < Self.muchText.characters {
+      for index in text.indices where text[index] & 0xC0 != 0x80 { characters += 1 }
+    }
     tailEnd = count
     isInTail = true
     let ending = TextEnding(text)
