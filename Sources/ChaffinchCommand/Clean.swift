@@ -17,15 +17,17 @@ struct Clean: ParsableCommand {
       elements of 'paragraphs'. --output-format html prints a page less the elements that were \
       removed. Pages and feeds stay as they were in every other byte, in their own encoding.
 
-      Of several files, or with --files-from, each prints one line of JSON: {"file", "text"} (for \
-      a feed too; JSON Lines stay as they are, with --output-format text each record becomes \
-      {"file", "record", "text"}). With --output-directory each is written to a file instead, in \
+      Of several files, or with --files-from, each prints one line of JSON: {"file", "text", \
+      "verdict"} (for a feed without a verdict; JSON Lines stay as they are, with --output-format text each record becomes \
+      {"file", "record", "text", "verdict"}). With --output-directory each is written to a file instead, in \
       the form it has alone. A file that cannot be read is named on standard error, the others are \
       cleaned, and the exit status is that of the first failure.
 
       --report FILE writes a line of JSON for every paragraph, removed or not: "file", "record", \
       "item", "id", "title", "field", "element", "label", "probability", "removed", "leftAlone", \
-      "byteRange", "text", in this order, those that are known. Counts go to standard error when \
+      "verdict", "byteRange", "text", in this order, those that are known. The verdict says whether \
+      a paywall cut the article: open, offered, walled or unknown; 'chaffinch help tag' explains it. \
+      It and counts go to standard error when \
       that is a terminal or there are several files.
 
       EXAMPLES

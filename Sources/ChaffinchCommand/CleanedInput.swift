@@ -12,6 +12,20 @@ struct CleanedInput {
     var id: String?
     var title: String?
     var sections: [Section]
+
+    /// The verdict on the longest text: a summary beside it says nothing more. Its paragraphs are
+    /// counted over all of the item's texts; `nil` for an item without a text.
+    var verdict: PaywallVerdict? {
+      var offset = 0
+      var longest: (size: Int, verdict: PaywallVerdict)?
+      for section in sections {
+        let article = section.article
+        let size = article.article.paragraphs.reduce(0) { $0 + $1.text.utf8.count }
+        if size > longest?.size ?? -1 { longest = (size, article.verdict.counting(from: offset)) }
+        offset += article.decisions.count
+      }
+      return longest?.verdict
+    }
   }
 
   /// A text of an item.

@@ -13,6 +13,8 @@ struct CleaningSummary {
   private var leftAlone: [String] = []
   private var leftAloneCount = 0
   private var files = 0
+  private var verdicts: [PaywallVerdict.Value: Int] = [:]
+  private var lastVerdict: PaywallVerdict?
 
   /// Counts a file that was cleaned.
   mutating func countFile() { files += 1 }
@@ -20,6 +22,10 @@ struct CleaningSummary {
   /// Counts the decisions about an input.
   mutating func add(_ input: CleanedInput, name: String, record: Int? = nil) {
     for item in input.items {
+      if let verdict = item.verdict {
+        verdicts[verdict.value, default: 0] += 1
+        lastVerdict = verdict
+      }
       for section in item.sections {
         for decision in section.article.decisions {
           let label = Int(decision.prediction.label.rawValue)
@@ -45,10 +51,20 @@ struct CleaningSummary {
       + (more > 0 ? "chaffinch: \(more) more left as they are\n" : "")
   }
 
-  /// The counts as one line.
+  /// The counts as one line, and a line with the verdict, or with the verdicts' counts.
   var counts: String {
     let head = files == 1 ? "" : "\(files) files: "
     return "\(head)kept \(Self.describe(kept)), removed \(Self.describe(removed))\n"
+      + verdictLine
+  }
+
+  private var verdictLine: String {
+    let total = verdicts.values.reduce(0, +)
+    if total == 1, let lastVerdict { return "verdict: \(lastVerdict)\n" }
+    let parts = PaywallVerdict.Value.allCases.compactMap { value in
+      verdicts[value].map { "\($0) \(value.rawValue)" }
+    }
+    return parts.isEmpty ? "" : "verdicts: \(parts.joined(separator: ", "))\n"
   }
 
   private static func describe(_ counts: [Int]) -> String {

@@ -8,7 +8,8 @@ import Chaffinch
 /// `file`; [`record`: the line of JSON Lines]; [`item`, `id`, `title`: of a feed's item, its place
 /// from 1 and its names]; [`field`: the element of the feed]; [`element`: the innermost element
 /// around the paragraph]; `label`; `probability`: the label's; `removed`; [`leftAlone`: why the
-/// article stayed whole]; [`byteRange`: in the file]; `text`.
+/// article stayed whole]; `verdict`: the value of the article's paywall verdict; [`byteRange`: in the
+/// file]; `text`.
 final class DecisionReport {
   private let output: OutputFile
 
@@ -20,9 +21,10 @@ final class DecisionReport {
   /// Adds the decisions about an input.
   func add(_ input: CleanedInput, file: String, record: Int? = nil) throws(CommandError) {
     for item in input.items {
+      let verdict = item.verdict?.value.rawValue
       for section in item.sections {
         try output.write { bytes throws(CommandError) in
-          Self.append(section, of: item, file: file, record: record, to: &bytes)
+          Self.append(section, of: item, verdict, file: file, record: record, to: &bytes)
         }
       }
     }
@@ -34,8 +36,8 @@ final class DecisionReport {
   }
 
   private static func append(
-    _ section: CleanedInput.Section, of item: CleanedInput.Item, file: String, record: Int?,
-    to bytes: inout [UInt8]
+    _ section: CleanedInput.Section, of item: CleanedInput.Item, _ verdict: String?,
+    file: String, record: Int?, to bytes: inout [UInt8]
   ) {
     let markup = section.article.article.markup
     for decision in section.article.decisions {
@@ -52,6 +54,7 @@ final class DecisionReport {
       object.add("probability", decimal: decision.prediction.probability, to: &bytes)
       object.add("removed", decision.isRemoved, to: &bytes)
       object.add("leftAlone", section.leftAlone, to: &bytes)
+      object.add("verdict", verdict, to: &bytes)
       if item.number == nil { object.add("byteRange", decision.paragraph.byteRange, to: &bytes) }
       object.add("text", decision.paragraph.text, to: &bytes)
       object.close(&bytes)

@@ -103,6 +103,8 @@ struct FileCleaner {
       object.add("file", path, to: &buffer)
       object.add("record", record, to: &buffer)
       object.add("text", text, to: &buffer)
+      // A feed's items have each their own; they are in the report.
+      if cleaned.feed == nil { object.add("verdict", cleaned.items.first?.verdict, to: &buffer) }
       object.close(&buffer)
       buffer.append(0x0A)
     } else if !text.isEmpty {

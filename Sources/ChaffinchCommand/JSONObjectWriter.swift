@@ -57,6 +57,12 @@ struct JSONObjectWriter {
     bytes.append(contentsOf: fourDecimals(value).utf8)
   }
 
+  mutating func add(_ name: StaticString, _ value: PaywallVerdict?, to bytes: inout [UInt8]) {
+    guard let value else { return }
+    key(name, &bytes)
+    appendJSON(value, to: &bytes)
+  }
+
   /// Ends the object.
   func close(_ bytes: inout [UInt8]) {
     if isEmpty { bytes.append(UInt8(ascii: "{")) }

@@ -28,6 +28,7 @@ struct PageWriter {
       }
     }
     output.append(UInt8(ascii: "]"))
+    object.add("verdict", item.verdict, to: &output)
     object.close(&output)
     output.append(0x0A)
   }

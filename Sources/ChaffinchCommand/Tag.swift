@@ -15,17 +15,25 @@ struct Tag: ParsableCommand {
       with 'text'. The same object comes back, its paragraphs objects with 'text' and \
       'prediction': {"label", "probability", "probabilities": {"content", "caption", "promo", \
       "byline"}, "paywall"}. All other fields stay byte for byte; an older 'prediction' is \
-      replaced. Line ends stay as they are, the last line gets one if it has none, blank lines \
-      stay blank. 'paragraphs', 'text' or 'prediction' twice in one object is an error.
+      replaced. Behind the last member of the object goes 'verdict', or in the place of an older \
+      one: {"value": "open", "offered", "walled" or "unknown", "evidence": [...]}. Line ends stay as they are, the last line gets one if it has none, blank lines \
+      stay blank. 'paragraphs', 'verdict', 'text' or 'prediction' twice in one object is an error.
+
+      The verdict says whether a paywall cut the article: offered is a whole article beside an \
+      offer to pay or join; walled needs an appeal right behind the text and a second, independent \
+      signal; unknown is no content, or weak or contradictory signals. Each piece of evidence is an object with a 'signal': \
+      "paywall-paragraph" with "paragraph" (its number, from 1), "place" ("before", "inside", \
+      "right-behind" or "behind" the content) and "probability"; "breaks-off"; "little-text" with \
+      "characters"; "declared-not-free"; "declared-free"; "no-content".
 
       Plain text as JSON Lines is one object a file: {"paragraphs": [{"text", "byteRange": \
-      [start, end], "prediction"}]}. So is a page: {"title", "language", "authors", \
+      [start, end], "prediction"}], "verdict"}. So is a page: {"title", "language", "authors", \
       "isAccessibleForFree", "encoding", "paragraphs": [{"text", "element", "byteRange", \
-      "linkDensity", "prediction"}]}, less what the page does not say. A feed is one object an \
+      "linkDensity", "prediction"}], "verdict"}, less what the page does not say. A feed is one object an \
       item: {"item", "id", "title", "paragraphs": [{"text", "field", "element", "linkDensity", \
-      "prediction"}]}. Of several files, or with --files-from, each of these objects begins with \
+      "prediction"}], "verdict"}, the verdict on its longest text. Of several files, or with --files-from, each of these objects begins with \
       "file". As TSV it is a line a paragraph: label, probability, text; a blank line ends an \
-      article.
+      article, and there is no verdict, as every other line begins with a label.
 
       EXAMPLES
         chaffinch tag article.txt

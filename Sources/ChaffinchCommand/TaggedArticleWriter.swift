@@ -27,6 +27,9 @@ struct TaggedArticleWriter {
       for item in input.items {
         if item.number != nil { appendHeading(item.title ?? item.id ?? "item", to: &output) }
         appendListing(item.sections.flatMap(\.article.decisions), to: &output)
+        if let verdict = item.verdict {
+          output.append(contentsOf: "verdict: \(verdict)\n".utf8)
+        }
       }
     case .tsv:
       if let file { appendComment("file", file, to: &output) }

@@ -115,7 +115,9 @@ import Testing
   func textAsJSON() async throws {
     for input in [TinyCorpus.content, SmallPages.page] {
       let outcome = try await clean(["--output-format", "jsonl"], input)
-      #expect(outcome.text == "{\"file\":\"-\",\"text\":\"\(TinyCorpus.content)\"}\n")
+      #expect(
+        outcome.text == #"{"file":"-","text":"\#(TinyCorpus.content)","verdict":{"value":"open","#
+          + #""evidence":[{"signal":"little-text","characters":68}]}}"# + "\n")
     }
   }
 

@@ -24,10 +24,13 @@ import Testing
   @Test("On a terminal one file is counted too, unless --quiet")
   func terminal() async throws {
     #expect(
-      try await onTerminal([]) == "kept 1 paragraph (1 content), removed 1 paragraph (1 promo)\n")
+      try await onTerminal([])
+        == "kept 1 paragraph (1 content), removed 1 paragraph (1 promo)\n"
+        + "verdict: open (only 68 characters of content)\n")
     #expect(
       try await onTerminal(["--keep", "content,promo"])
-        == "kept 2 paragraphs (1 content, 1 promo), removed nothing\n")
+        == "kept 2 paragraphs (1 content, 1 promo), removed nothing\n"
+        + "verdict: open (only 68 characters of content)\n")
     #expect(try await onTerminal(["--quiet"]) == "")
     #expect(try await onTerminal(["-q", "--keep", "byline"]) == "")
   }

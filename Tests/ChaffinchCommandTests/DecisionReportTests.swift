@@ -25,9 +25,9 @@ import Testing
     #expect(
       lines == [
         #"{"file":"a.txt","label":"content","probability":P,"removed":false,"#
-          + #""byteRange":[0,68],"text":"\#(TinyCorpus.content)"}"#,
+          + #""verdict":"open","byteRange":[0,68],"text":"\#(TinyCorpus.content)"}"#,
         #"{"file":"a.txt","label":"promo","probability":P,"removed":true,"#
-          + #""byteRange":[70,96],"text":"\#(TinyCorpus.promo)"}"#,
+          + #""verdict":"open","byteRange":[70,96],"text":"\#(TinyCorpus.promo)"}"#,
       ])
   }
 
@@ -38,7 +38,7 @@ import Testing
     #expect(
       lines[1].hasPrefix(
         #"{"file":"b.html","element":"figcaption","label":"caption","probability":P,"#
-          + #""removed":false,"byteRange":["#))
+          + #""removed":false,"verdict":"open","byteRange":["#))
     #expect(lines[2].contains(#""label":"promo","probability":P,"removed":true,"#))
   }
 
@@ -50,12 +50,13 @@ import Testing
       lines[0]
         == #"{"file":"c.xml","item":1,"id":"urn:1","title":"Bridge *closed*","#
         + #""field":"description","element":"p","label":"content","probability":P,"#
-        + #""removed":false,"text":"\#(TinyCorpus.content)"}"#)
+        + #""removed":false,"verdict":"open","text":"\#(TinyCorpus.content)"}"#)
     #expect(
       lines[2]
         == #"{"file":"c.xml","item":2,"title":"More","field":"description","element":"p","#
         + #""label":"promo","probability":P,"removed":false,"#
-        + #""leftAlone":"100 % of the text would go","text":"\#(TinyCorpus.promo)"}"#)
+        + #""leftAlone":"100 % of the text would go","verdict":"unknown","text":"\#(TinyCorpus.promo)"}"#
+    )
   }
 
   @Test("Of JSON Lines the line's number, blank lines counted")
@@ -65,7 +66,7 @@ import Testing
     #expect(
       lines.last
         == #"{"file":"d.jsonl","record":3,"label":"promo","probability":P,"removed":true,"#
-        + #""text":"\#(TinyCorpus.promo)"}"#)
+        + #""verdict":"unknown","text":"\#(TinyCorpus.promo)"}"#)
   }
 
   @Test(

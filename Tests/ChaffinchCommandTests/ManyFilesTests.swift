@@ -15,19 +15,25 @@ import Testing
     return workshop
   }
 
+  private static let open =
+    ##""verdict":{"value":"open","evidence":[{"signal":"little-text","##
+    + ##""characters":68}]}"##
+  private static let unknown =
+    ##""verdict":{"value":"unknown","evidence":[{"signal":"no-content"}]}"##
+
   @Test("Each file is a line of JSON, in the order given; JSON Lines stay records")
   func lines() async throws {
     let outcome = try await workshop().runWithModel(["clean", "b.html", "a.txt", "d.jsonl"])
     #expect(outcome.status == 0)
     #expect(
       outcome.text == """
-        {"file":"b.html","text":"\(TinyCorpus.content)"}
-        {"file":"a.txt","text":"\(TinyCorpus.content)"}
+        {"file":"b.html","text":"\(TinyCorpus.content)",\(Self.open)}
+        {"file":"a.txt","text":"\(TinyCorpus.content)",\(Self.open)}
         \(SmallPages.cleanedRecords)
         """)
     #expect(
       outcome.error == "3 files: kept 3 paragraphs (3 content), removed 5 paragraphs "
-        + "(1 caption, 4 promo)\n")
+        + "(1 caption, 4 promo)\nverdicts: 3 open, 1 unknown\n")
   }
 
   @Test("A feed and records as text are lines of JSON too")
@@ -39,8 +45,8 @@ import Testing
       outcome.text == """
         {"file":"c.xml","text":"Bridge *closed*\\n\\n\(TinyCorpus.content)\\n\\nMore\\n\\n\
         \(TinyCorpus.promo)"}
-        {"file":"d.jsonl","record":1,"text":"\(TinyCorpus.content)"}
-        {"file":"d.jsonl","record":3,"text":""}
+        {"file":"d.jsonl","record":1,"text":"\(TinyCorpus.content)",\(Self.open)}
+        {"file":"d.jsonl","record":3,"text":"",\(Self.unknown)}
 
         """)
   }
@@ -66,7 +72,8 @@ import Testing
     let outcome = try await workshop.runWithModel(
       ["clean", "--files-from", "-"], input: "a\nb \"c\"\0")
     #expect(
-      outcome.text == "{\"file\":\"a\\nb \\\"c\\\"\",\"text\":\"\(TinyCorpus.content)\"}\n")
+      outcome.text
+        == "{\"file\":\"a\\nb \\\"c\\\"\",\"text\":\"\(TinyCorpus.content)\",\(Self.open)}\n")
   }
 
   @Test("Files of the command line come before those of the list")
@@ -96,11 +103,12 @@ import Testing
       #expect(outcome.status == 65)
       #expect(outcome.lines.count == 2)
       let errors = outcome.error.split(separator: "\n")
-      try #require(errors.count == 4)
+      // Only 'clean' has a line for the verdicts.
+      try #require(errors.count == (command == "clean" ? 5 : 4))
       #expect(errors[0].hasPrefix("chaffinch: bad.jsonl:1: 'paragraphs' is no array"))
       #expect(errors[1].hasPrefix("chaffinch: nowhere: No such file"))
       #expect(errors[2].hasPrefix("2 files: "))
-      #expect(errors[3] == "chaffinch: 2 of 4 files could not be read")
+      #expect(errors.last == "chaffinch: 2 of 4 files could not be read")
     }
     let written = try await workshop.runWithModel(["clean", "-o", "out"] + files)
     #expect(written.status == 65)

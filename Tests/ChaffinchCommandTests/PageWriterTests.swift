@@ -14,6 +14,8 @@ import Testing
     return outcome.lines.map {
       $0.replacing(/"prediction":\{"label":("[a-z]+")[^}]*\},"paywall":[0-9.]+\}/) { match in
         "\"label\":\(match.1)"
+      }.replacing(/"verdict":\{"value":"([a-z]+)","evidence":\[[^\]]*\]\}/) { match in
+        "\"verdict\":\(match.1)"
       }
     }
   }
@@ -30,7 +32,7 @@ import Testing
           + #""encoding":"utf-8","paragraphs":[{"text":"\#(TinyCorpus.content)","element":"p","#
           + #""byteRange":[\#(offset),\#(offset + 68)],"linkDensity":0.0000,"label":"content"},"#))
     #expect(lines[0].contains(#""element":"figcaption","#))
-    #expect(lines[0].hasSuffix(#""label":"promo"}]}"#))
+    #expect(lines[0].hasSuffix(#""label":"promo"}],"verdict":open}"#))
   }
 
   @Test("What a page does not say is left out; links and whether it is free are there if it does")
@@ -39,11 +41,14 @@ import Testing
     #expect(
       bare == [
         #"{"encoding":"utf-8","paragraphs":[{"text":"\#(TinyCorpus.promo)","element":"a","#
-          + #""byteRange":[10,36],"linkDensity":1.0000,"label":"promo"}]}"#
+          + #""byteRange":[10,36],"linkDensity":1.0000,"label":"promo"}],"verdict":unknown}"#
       ])
     let paid = try await tag(
       #"<script type="application/ld+json">{"isAccessibleForFree":false}</script>"#)
-    #expect(paid == [#"{"isAccessibleForFree":false,"encoding":"utf-8","paragraphs":[]}"#])
+    #expect(
+      paid == [
+        #"{"isAccessibleForFree":false,"encoding":"utf-8","paragraphs":[],"verdict":unknown}"#
+      ])
   }
 
   @Test("A feed is an object an item, its paragraphs with their field")
@@ -54,9 +59,9 @@ import Testing
       lines == [
         #"{"item":1,"id":"urn:1","title":"Bridge *closed*","paragraphs":["#
           + #"{"text":"\#(TinyCorpus.content)",\#(paragraph)"content"},"#
-          + #"{"text":"\#(TinyCorpus.promo)",\#(paragraph)"promo"}]}"#,
+          + #"{"text":"\#(TinyCorpus.promo)",\#(paragraph)"promo"}],"verdict":open}"#,
         #"{"item":2,"title":"More","paragraphs":[{"text":"\#(TinyCorpus.promo)","#
-          + #"\#(paragraph)"promo"}]}"#,
+          + #"\#(paragraph)"promo"}],"verdict":unknown}"#,
       ])
   }
 
@@ -73,14 +78,34 @@ import Testing
   @Test("Of a feed the listing has its items' titles, TSV their identifiers")
   func otherForms() async throws {
     let listing = try await tag(SmallPages.feed, ["--output-format", "listing"])
-    #expect(listing.count == 5)
+    #expect(listing.count == 7)
     #expect(listing[0] == "Bridge *closed*")
     #expect(listing[1].hasPrefix("content "))
-    #expect(listing[3] == "More")
+    #expect(listing[3].hasPrefix("verdict: open"))
+    #expect(listing[4] == "More")
+    #expect(listing[6] == "verdict: unknown (no content)")
     let table = try await tag(SmallPages.feed, ["--output-format", "tsv"])
     #expect(table.count == 6)
     #expect(table[0] == "# id: urn:1")
     #expect(table[2].hasSuffix("\t\(TinyCorpus.promo)"))
+  }
+
+  @Test("The verdict has its evidence, and counts paragraphs over the item's texts")
+  func verdict() async throws {
+    let ask = "Subscribe now to keep reading this article"
+    let feed = """
+      <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+      <item><title>One</title><description>\(TinyCorpus.content)</description>
+      <content:encoded><![CDATA[<p>\(TinyCorpus.content)</p><p>\(ask)</p>]]></content:encoded>
+      </item></channel></rss>
+      """
+    let outcome = try await Workshop.withModel().runWithModel(["tag"], input: feed)
+    let verdict = try #require(outcome.text.split(separator: #""verdict":"#).last)
+    #expect(
+      verdict.replacing(/"probability":[0-9.]+/, with: "P").hasPrefix(
+        #"{"value":"offered","evidence":[{"signal":"paywall-paragraph","paragraph":3,"#
+          + #""place":"right-behind",P},{"signal":"little-text","characters":68}]}"#),
+      "\(verdict)")
   }
 
   @Test("Of several files every object begins with its file")

@@ -77,10 +77,12 @@ import Testing
     let outcome = try await workshop.runWithModel(
       ["tag", "--output-format", "listing"],
       input: "Subscribe now to keep reading this article\n\n\(TinyCorpus.promo)")
-    try #require(outcome.lines.count == 3)
+    try #require(outcome.lines.count == 4)
     #expect(outcome.lines[0].hasPrefix("promo* "))
     #expect(outcome.lines[1].hasPrefix("promo "))
     #expect(outcome.lines[2] == "* asks the reader to pay, join or identify")
+    #expect(
+      outcome.lines[3] == "verdict: unknown (1 paragraph asks to pay or join; no content)")
   }
 
   /// What `tag` writes to a terminal.

@@ -20,6 +20,8 @@ public struct CleanedArticle: Sendable {
   /// The share of the text, in 0…1, that the policy would have removed, if that was more than it
   /// allows: nothing was removed then. `nil` otherwise.
   public let refusedShare: Double?
+  /// Whether a paywall cut the article, and what says so.
+  public let verdict: PaywallVerdict
 
   /// Decides about an article's paragraphs.
   ///
@@ -36,6 +38,7 @@ public struct CleanedArticle: Sendable {
     let share = total > 0 ? Double(removed) / Double(total) : 0
     let isRefused = policy.maximumRemovedShare.map { share > $0 } ?? false
     refusedShare = isRefused ? share : nil
+    verdict = PaywallVerdict(article, predictions: predictions)
     self.article = article
     decisions = zip(zip(article.paragraphs, predictions), removes).map {
       Decision(paragraph: $0.0, prediction: $0.1, isRemoved: $1 && !isRefused)

@@ -33,7 +33,7 @@ public struct JSONLinesCleaner: Sendable {
   ) throws(RecordError) -> CleanedArticle? {
     let span = bytes.span
     var paragraphs: [RecordParagraph] = []
-    guard try RecordReader.read(span, line, into: &paragraphs) else {
+    guard try RecordReader.read(span, line, into: &paragraphs) != nil else {
       output.append(contentsOf: bytes[line])
       return nil
     }

@@ -1,4 +1,4 @@
-// Puts predictions into JSON Lines records, byte for byte the same elsewhere. Works on one line at
+// Puts predictions and a verdict into JSON Lines records, byte for byte the same elsewhere. Works on one line at
 // a time; reading and writing files is the caller's.
 
 /// A record that cannot be tagged, and why.
@@ -35,10 +35,11 @@ extension RecordError: CustomStringConvertible {
 /// Tags the paragraphs of JSON Lines records.
 ///
 /// A record is an object whose `paragraphs` is an array of strings or of objects with `text`. It
-/// comes back as the same object with every paragraph an object with `text` and `prediction`. All
-/// other bytes stay: members and their order, numbers, escapes, white space. A `prediction` that was
-/// there is replaced where it stands; otherwise it goes behind the last member. `paragraphs`, `text`
-/// or `prediction` twice in one object is an error; any other key may occur twice.
+/// comes back as the same object with every paragraph an object with `text` and `prediction`, and
+/// with a `verdict` on its paywall. All other bytes stay: members and their order, numbers, escapes,
+/// white space. A `prediction` or `verdict` that was there is replaced where it stands; otherwise it
+/// goes behind the last member. `paragraphs`, `verdict`, `text` or `prediction` twice in one object is
+/// an error; any other key may occur twice.
 public struct JSONLinesTagger: Sendable {
   private let classifier: ParagraphClassifier
   private let writer = PredictionWriter()
@@ -46,6 +47,7 @@ public struct JSONLinesTagger: Sendable {
   /// Buffers that are used again for every record.
   public struct Scratch: Sendable {
     var paragraphs: [RecordParagraph] = []
+    var predictions: [Prediction] = []
     var text: [UInt8] = []
     var features = LocalFeatures()
 
@@ -70,33 +72,25 @@ public struct JSONLinesTagger: Sendable {
   ) throws(RecordError) -> Int {
     let span = bytes.span
     scratch.paragraphs.removeAll(keepingCapacity: true)
-    guard try RecordReader.read(span, line, into: &scratch.paragraphs) else {
+    guard let members = try RecordReader.read(span, line, into: &scratch.paragraphs) else {
       output.append(contentsOf: bytes[line])
       return 0
     }
+    predictions(of: span, using: &scratch)
+    let verdict = verdict(on: span, using: &scratch)
     var position = line.lowerBound
-    for paragraph in scratch.paragraphs {
-      let prediction = classify(
-        paragraph, span, unescaped: &scratch.text, &scratch.features)
-      if paragraph.isString {
-        output.append(contentsOf: bytes[position..<paragraph.value.lowerBound])
-        output.append(contentsOf: #"{"text":"#.utf8)
-        output.append(contentsOf: bytes[paragraph.value])
-        output.append(contentsOf: #","prediction":"#.utf8)
-        writer.append(prediction, to: &output)
-        output.append(UInt8(ascii: "}"))
-        position = paragraph.value.upperBound
-      } else if let old = paragraph.prediction {
-        output.append(contentsOf: bytes[position..<old.lowerBound])
-        writer.append(prediction, to: &output)
-        position = old.upperBound
-      } else {
-        output.append(contentsOf: bytes[position..<paragraph.membersEnd])
-        output.append(contentsOf: #","prediction":"#.utf8)
-        writer.append(prediction, to: &output)
-        position = paragraph.membersEnd
-      }
+    var isVerdictDue = true
+    // An older verdict may stand before the paragraphs.
+    if let old = members.verdict, let first = scratch.paragraphs.first,
+      old.upperBound <= first.value.lowerBound
+    {
+      write(verdict, members, bytes, from: &position, to: &output)
+      isVerdictDue = false
     }
+    for (paragraph, prediction) in zip(scratch.paragraphs, scratch.predictions) {
+      write(prediction, paragraph, bytes, from: &position, to: &output)
+    }
+    if isVerdictDue { write(verdict, members, bytes, from: &position, to: &output) }
     output.append(contentsOf: bytes[position..<line.upperBound])
     return scratch.paragraphs.count
   }
@@ -106,19 +100,88 @@ public struct JSONLinesTagger: Sendable {
   {
     let span = bytes.span
     var paragraphs: [RecordParagraph] = []
-    guard try RecordReader.read(span, line, into: &paragraphs) else { return nil }
+    guard try RecordReader.read(span, line, into: &paragraphs) != nil else { return nil }
     return Article(paragraphs: paragraphs.map { unescapedJSON(span, $0.text) })
   }
 
-  private func classify(
-    _ paragraph: RecordParagraph, _ bytes: Span<UInt8>, unescaped: inout [UInt8],
-    _ features: inout LocalFeatures
-  ) -> Prediction {
-    guard paragraph.hasEscapes else {
-      return classifier.classify(bytes.extracting(paragraph.text), using: &features)
+  // MARK: Deciding
+
+  /// Fills the scratch's predictions with those of its paragraphs.
+  private func predictions(of bytes: Span<UInt8>, using scratch: inout Scratch) {
+    scratch.predictions.removeAll(keepingCapacity: true)
+    for paragraph in scratch.paragraphs {
+      guard paragraph.hasEscapes else {
+        let prediction = classifier.classify(
+          bytes.extracting(paragraph.text), using: &scratch.features)
+        scratch.predictions.append(prediction)
+        continue
+      }
+      scratch.text.removeAll(keepingCapacity: true)
+      appendUnescapedJSON(bytes, paragraph.text, to: &scratch.text)
+      var features = LocalFeatures()
+      swap(&features, &scratch.features)
+      scratch.predictions.append(classifier.classify(scratch.text.span, using: &features))
+      swap(&features, &scratch.features)
     }
-    unescaped.removeAll(keepingCapacity: true)
-    appendUnescapedJSON(bytes, paragraph.text, to: &unescaped)
-    return classifier.classify(unescaped.span, using: &features)
+  }
+
+  /// The verdict that the scratch's paragraphs and predictions give.
+  private func verdict(on bytes: Span<UInt8>, using scratch: inout Scratch) -> PaywallVerdict {
+    var signals = PaywallSignals()
+    for (paragraph, prediction) in zip(scratch.paragraphs, scratch.predictions) {
+      if !signals.needsText(of: prediction) {
+        signals.add(prediction)
+      } else if paragraph.hasEscapes {
+        scratch.text.removeAll(keepingCapacity: true)
+        appendUnescapedJSON(bytes, paragraph.text, to: &scratch.text)
+        signals.add(prediction, text: scratch.text.span, isLine: false)
+      } else {
+        signals.add(prediction, text: bytes.extracting(paragraph.text), isLine: false)
+      }
+    }
+    return signals.verdict(isDeclaredFree: nil, isFeedItem: false)
+  }
+
+  // MARK: Writing
+
+  /// Appends what stands between `position` and the prediction's place, and the prediction.
+  private func write(
+    _ prediction: Prediction, _ paragraph: RecordParagraph, _ bytes: [UInt8],
+    from position: inout Int, to output: inout [UInt8]
+  ) {
+    if paragraph.isString {
+      output.append(contentsOf: bytes[position..<paragraph.value.lowerBound])
+      output.append(contentsOf: #"{"text":"#.utf8)
+      output.append(contentsOf: bytes[paragraph.value])
+      output.append(contentsOf: #","prediction":"#.utf8)
+      writer.append(prediction, to: &output)
+      output.append(UInt8(ascii: "}"))
+      position = paragraph.value.upperBound
+    } else if let old = paragraph.prediction {
+      output.append(contentsOf: bytes[position..<old.lowerBound])
+      writer.append(prediction, to: &output)
+      position = old.upperBound
+    } else {
+      output.append(contentsOf: bytes[position..<paragraph.membersEnd])
+      output.append(contentsOf: #","prediction":"#.utf8)
+      writer.append(prediction, to: &output)
+      position = paragraph.membersEnd
+    }
+  }
+
+  /// Appends what stands between `position` and the verdict's place, and the verdict.
+  private func write(
+    _ verdict: PaywallVerdict, _ members: RecordMembers, _ bytes: [UInt8],
+    from position: inout Int, to output: inout [UInt8]
+  ) {
+    if let old = members.verdict {
+      output.append(contentsOf: bytes[position..<old.lowerBound])
+      position = old.upperBound
+    } else {
+      output.append(contentsOf: bytes[position..<members.end])
+      output.append(contentsOf: #","verdict":"#.utf8)
+      position = members.end
+    }
+    appendJSON(verdict, to: &output)
   }
 }

@@ -98,6 +98,11 @@ public struct PredictionWriter: Sendable {
     return result
   }
 
+  /// Appends a probability with up to six decimals.
+  static func append(_ probability: Float, to output: inout [UInt8]) {
+    append(Int32(min(max(probability, 0), 1) * Float(unit) + 0.5), to: &output)
+  }
+
   /// Appends `millionths` of one as a decimal fraction without trailing zeros.
   static func append(_ millionths: Int32, to output: inout [UInt8]) {
     var position = output.count

@@ -16,29 +16,39 @@ struct RecordParagraph: Sendable {
   var membersEnd: Int
 }
 
+/// Where a record's own members stand in the line.
+struct RecordMembers: Sendable, Equatable {
+  /// The value of `verdict`, if there is one.
+  var verdict: Range<Int>?
+  /// The end of the last member.
+  var end: Int
+}
+
 /// Reads one record.
 enum RecordReader {
-  /// Appends the paragraphs of the record in `line`; returns false for a blank line.
+  /// Appends the paragraphs of the record in `line`; returns `nil` for a blank line.
   static func read(
     _ bytes: Span<UInt8>, _ line: Range<Int>, into paragraphs: inout [RecordParagraph]
-  ) throws(RecordError) -> Bool {
+  ) throws(RecordError) -> RecordMembers? {
     var scanner = JSONScanner(line)
     scanner.skipWhitespace(bytes)
-    guard scanner.index < line.upperBound else { return false }
+    guard scanner.index < line.upperBound else { return nil }
+    var members = RecordMembers(verdict: nil, end: scanner.index)
     let problem: RecordError?
     do {
-      problem = try record(&scanner, bytes, into: &paragraphs)
+      problem = try record(&scanner, bytes, &members, into: &paragraphs)
     } catch {
       throw .json(JSONError(error.reason, at: error.offset - line.lowerBound))
     }
     if let problem { throw problem }
-    return true
+    return members
   }
 
   // What is wrong with the JSON is thrown, what is wrong with the record is returned.
 
   private static func record(
-    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, into paragraphs: inout [RecordParagraph]
+    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, _ members: inout RecordMembers,
+    into paragraphs: inout [RecordParagraph]
   ) throws(JSONError) -> RecordError? {
     guard bytes[scanner.index] == UInt8(ascii: "{") else {
       _ = try scanner.skipValue(bytes)
@@ -55,9 +65,13 @@ enum RecordReader {
         found = true
         let wrong = try list(&scanner, bytes, into: &paragraphs)
         problem = problem ?? wrong
+      } else if isJSONString(bytes, key, "verdict") {
+        if members.verdict != nil { problem = .duplicateKey("verdict") }
+        members.verdict = try scanner.skipValue(bytes)
       } else {
         _ = try scanner.skipValue(bytes)
       }
+      members.end = scanner.index
       more = try scanner.hasNext(before: UInt8(ascii: "}"), bytes)
     }
     try scanner.expectEnd(bytes)

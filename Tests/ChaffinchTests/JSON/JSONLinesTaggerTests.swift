@@ -8,7 +8,23 @@ import Testing
 struct JSONLinesTaggerTests {
   private let tagger = JSONLinesTagger(SmallModels.classifier)
 
+  /// The record as it is tagged, but without the verdict, which tests of their own look at.
   private func tag(_ text: String) throws -> String {
+    let tagged = try tagWhole(text)
+    guard let members = try members(Array(tagged.utf8)), let verdict = members.verdict,
+      !text.contains("verdict")
+    else { return tagged }
+    var bytes = Array(tagged.utf8)
+    bytes.removeSubrange(verdict.lowerBound - #","verdict":"#.utf8.count..<verdict.upperBound)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func members(_ bytes: [UInt8]) throws -> RecordMembers? {
+    var found: [RecordParagraph] = []
+    return try RecordReader.read(bytes.span, 0..<bytes.count, into: &found)
+  }
+
+  private func tagWhole(_ text: String) throws -> String {
     var output: [UInt8] = []
     var scratch = JSONLinesTagger.Scratch()
     let bytes = Array(text.utf8)
@@ -97,8 +113,43 @@ struct JSONLinesTaggerTests {
 
   @Test("Tagging twice equals tagging once", arguments: records)
   func idempotence(record: String) throws {
-    let once = try tag(record)
-    #expect(try tag(once) == once)
+    let once = try tagWhole(record)
+    #expect(try tagWhole(once) == once)
+  }
+
+  @Test("The verdict goes behind the record's last member")
+  func verdict() throws {
+    #expect(
+      try tagWhole(#"{"paragraphs":[ ] , "n":1 }"#)
+        == #"{"paragraphs":[ ] , "n":1,"verdict":{"value":"unknown","evidence":["#
+        + #"{"signal":"no-content"}]} }"#)
+  }
+
+  @Test("A verdict that is there is replaced where it stands, before the paragraphs or behind")
+  func replacesVerdict() throws {
+    let unknown = #"{"value":"unknown","evidence":[{"signal":"no-content"}]}"#
+    #expect(
+      try tagWhole(#"{"verdict" : null ,"paragraphs":[]}"#)
+        == #"{"verdict" : \#(unknown) ,"paragraphs":[]}"#)
+    #expect(
+      try tagWhole(#"{"paragraphs":[],"verdict":{"a":[]}, "n":1}"#)
+        == #"{"paragraphs":[],"verdict":\#(unknown), "n":1}"#)
+    // With paragraphs between: what the verdict is does not matter here.
+    let tagged = try tagWhole(#"{"verdict":0,"paragraphs":["By Anna"],"n":1}"#)
+    #expect(tagged.hasPrefix(#"{"verdict":{"value":""#))
+    #expect(tagged.hasSuffix(try prediction("By Anna") + #"}],"n":1}"#))
+  }
+
+  @Test("The verdict of a record is that of its paragraphs as an article", arguments: records)
+  func verdictOfArticle(record: String) throws {
+    let bytes = Array(record.utf8)
+    let article = try #require(try JSONLinesTagger.article(0..<bytes.count, of: bytes))
+    let expected = PaywallVerdict(
+      article, predictions: SmallModels.classifier.classify(article))
+    var json: [UInt8] = []
+    appendJSON(expected, to: &json)
+    let tagged = try tagWhole(record)
+    #expect(tagged.contains(#","verdict":"# + String(decoding: json, as: UTF8.self)))
   }
 
   @Test("What comes out is JSON with a prediction for every paragraph", arguments: records)
@@ -125,7 +176,7 @@ struct JSONLinesTaggerTests {
     var scratch = JSONLinesTagger.Scratch()
     let count = try tagger.tag(8..<8 + text.utf8.count, of: bytes, to: &output, using: &scratch)
     #expect(count == 1)
-    #expect(String(decoding: output, as: UTF8.self) == "> " + (try tag(text)))
+    #expect(String(decoding: output, as: UTF8.self) == "> " + (try tagWhole(text)))
   }
 
   @Test("A used scratch buffer changes nothing, after errors neither")
@@ -136,7 +187,7 @@ struct JSONLinesTaggerTests {
       var output: [UInt8] = []
       do {
         try tagger.tag(0..<bytes.count, of: bytes, to: &output, using: &scratch)
-        #expect(String(decoding: output, as: UTF8.self) == (try tag(record)))
+        #expect(String(decoding: output, as: UTF8.self) == (try tagWhole(record)))
       } catch {
         #expect(error as? RecordError == .noText(paragraph: 2))
         #expect(output.isEmpty)

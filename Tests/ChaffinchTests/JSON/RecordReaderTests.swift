@@ -12,8 +12,8 @@ struct RecordReaderTests {
   {
     let span = bytes.span
     var paragraphs: [RecordParagraph] = []
-    let isRecord = try RecordReader.read(span, line ?? 0..<bytes.count, into: &paragraphs)
-    return isRecord ? paragraphs : nil
+    let members = try RecordReader.read(span, line ?? 0..<bytes.count, into: &paragraphs)
+    return members == nil ? nil : paragraphs
   }
 
   @Test("A string paragraph is found with its quotes and without")
@@ -42,6 +42,23 @@ struct RecordReaderTests {
     #expect(part(paragraph.value)?.hasSuffix(#""z":0 }"#) == true)
     #expect(part(paragraph.value.lowerBound..<paragraph.membersEnd)?.hasSuffix(#""z":0"#) == true)
     #expect(!paragraph.isString && !paragraph.hasEscapes)
+  }
+
+  @Test("The record's own members are found: an older verdict, and where the last one ends")
+  func members() throws {
+    func members(_ text: String) throws -> RecordMembers? {
+      var paragraphs: [RecordParagraph] = []
+      return try RecordReader.read(
+        Array(text.utf8).span, 0..<text.utf8.count, into: &paragraphs)
+    }
+    // {"paragraphs":[]} is 17 bytes; the member ends before the brace.
+    #expect(try members(#"{"paragraphs":[]}"#) == RecordMembers(verdict: nil, end: 16))
+    #expect(
+      try members(#"{"verdict": {} ,"paragraphs":[] }"#) == RecordMembers(verdict: 12..<14, end: 31)
+    )
+    #expect(throws: RecordError.duplicateKey("verdict")) {
+      try members(#"{"verdict":1,"paragraphs":[],"v\u0065rdict":2}"#)
+    }
   }
 
   @Test("A blank line is no record", arguments: ["", " ", "\t \r"])
