@@ -144,6 +144,7 @@ struct Train: ParsableCommand {
     switch stage {
     case .features: "extracting features"
     case .folds(let count): "training \(count) folds for calibration"
+    case .context(let round): "training the context model, round \(round)"
     case .final(let iteration, let objective):
       "training the model: iteration \(iteration), objective \(Int(objective))"
     }

@@ -38,8 +38,25 @@ struct VariantReport {
       text += "\nmacro-F1 of the English articles among them: "
       text += Evaluation.format(english.confusion.macroF1) + "\n"
     }
+    if !extracted.isEmpty { text += extracted + "\n" }
     if !fragments.isEmpty { text += fragments + "\n" }
     return text
+  }
+
+  /// The scores on the articles as other extractors hand them on; empty when there are none.
+  private var extracted: String {
+    guard !trained.extracted.labels.isEmpty else { return "" }
+    func score(_ isIncluded: (LabelledArticle) -> Bool) -> String {
+      let chosen = trained.extracted.articles.flatMap { article in
+        repeatElement(isIncluded(article), count: article.labels.count)
+      }
+      let evaluation = Evaluation(
+        labels: zip(trained.extracted.labels, chosen).filter(\.1).map(\.0),
+        predictions: zip(trained.extractedOutOfFold, chosen).filter(\.1).map(\.0))
+      return Evaluation.format(evaluation.confusion.macroF1)
+    }
+    return "macro-F1 on what extractors keep of the articles: \(score { _ in true }), English "
+      + score { $0.language == "en" }
   }
 
   /// What the policy for feeds would do to the inner parts of the pages, out of fold; empty when there

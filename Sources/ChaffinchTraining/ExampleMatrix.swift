@@ -50,23 +50,54 @@ public struct SparseMatrix: Sendable {
   }
 }
 
-/// Examples ready for a trainer: features, classes, and how much each example counts.
+/// What is known of an example's class.
+public enum Knowledge: Sendable, Equatable {
+  /// The class.
+  case label(InnerLabel)
+  /// That it is not content.
+  case notContent
+  /// Nothing: the example is a neighbour to others.
+  case unknown
+
+  /// What is known of a labelled paragraph.
+  public init(_ paragraph: LabelledParagraph) {
+    self = paragraph.label.map(Knowledge.label) ?? .unknown
+  }
+
+  /// The class, if it is known.
+  public var label: InnerLabel? {
+    if case .label(let label) = self { return label }
+    return nil
+  }
+}
+
+/// Examples ready for a trainer: features, and what is known of their classes.
 public struct ExampleMatrix: Sendable {
   /// The features; a row an example.
   public let features: SparseMatrix
-  /// The class of each example.
-  public let labels: [InnerLabel]
+  /// What is known of each example.
+  public let knowledge: [Knowledge]
+  /// The forms of the texts; none where the matrix was not made of articles.
+  public let forms: [TextForm]
   /// The feature table whose buckets the columns are.
   public let table: FeatureTable
 
   /// A matrix of its parts.
-  public init(features: SparseMatrix, labels: [InnerLabel], table: FeatureTable) {
+  public init(
+    features: SparseMatrix, knowledge: [Knowledge], forms: [TextForm] = [], table: FeatureTable
+  ) {
     self.features = features
-    self.labels = labels
+    self.knowledge = knowledge
+    self.forms = forms
     self.table = table
   }
 
-  /// Extracts the examples of all paragraphs that have a label, in order.
+  /// A matrix of examples whose classes are all known.
+  public init(features: SparseMatrix, labels: [InnerLabel], table: FeatureTable) {
+    self.init(features: features, knowledge: labels.map(Knowledge.label), table: table)
+  }
+
+  /// Extracts an example of every paragraph, in order.
   ///
   /// - Parameter usesMarkup: whether what markup says goes in, where there is any.
   public init(
@@ -78,36 +109,39 @@ public struct ExampleMatrix: Sendable {
     var features = SparseMatrix(starts: [0], columns: [], values: [])
     for part in parts {
       let offset = features.columns.count
-      features.columns += part.columns
-      features.values += part.values
-      features.starts += part.starts.dropFirst().map { $0 + offset }
+      features.columns += part.matrix.columns
+      features.values += part.matrix.values
+      features.starts += part.matrix.starts.dropFirst().map { $0 + offset }
     }
     self.init(
-      features: features, labels: articles.flatMap(\.labels), table: table)
+      features: features, knowledge: articles.flatMap { $0.paragraphs.map(Knowledge.init) },
+      forms: parts.flatMap(\.forms), table: table)
   }
 
   /// The number of examples.
-  public var count: Int { labels.count }
+  public var count: Int { knowledge.count }
 
-  /// The examples `chosen`, in that order.
+  /// The examples `chosen`, in that order, without their forms.
   public func rows(_ chosen: [Int]) -> ExampleMatrix {
     ExampleMatrix(
-      features: features.rows(chosen), labels: chosen.map { labels[$0] }, table: table)
+      features: features.rows(chosen), knowledge: chosen.map { knowledge[$0] }, table: table)
   }
 
   private static func matrix(
     _ articles: ArraySlice<LabelledArticle>, _ table: FeatureTable, _ usesMarkup: Bool
-  ) -> SparseMatrix {
+  ) -> (matrix: SparseMatrix, forms: [TextForm]) {
     let extractor = LocalFeatureExtractor()
     var features = LocalFeatures()
     var matrix = SparseMatrix(starts: [0], columns: [], values: [])
+    var forms: [TextForm] = []
     var row: [(column: UInt32, value: Float)] = []
     for article in articles {
       let words = usesMarkup ? article.markup.map { MarkupWords($0) } : nil
-      for (index, paragraph) in article.paragraphs.enumerated() where paragraph.label != nil {
+      for (index, paragraph) in article.paragraphs.enumerated() {
         extractor.extract(
           paragraph.text, at: paragraph.markup, in: words,
           position: ArticlePosition(index, of: article.paragraphs.count), into: &features)
+        forms.append(features.form)
         row.removeAll(keepingCapacity: true)
         for hash in features.textHashes {
           row.append((UInt32(table.bucket(of: hash)), features.textValue))
@@ -131,6 +165,6 @@ public struct ExampleMatrix: Sendable {
         matrix.starts.append(matrix.columns.count)
       }
     }
-    return matrix
+    return (matrix, forms)
   }
 }

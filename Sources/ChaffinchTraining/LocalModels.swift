@@ -26,16 +26,45 @@ struct LocalModels: Sendable {
     on examples: ExampleMatrix, settings: TrainingSettings, shards: Shards,
     progress: (Int, Double) -> Void = { _, _ in }
   ) -> LocalModels {
+    let labelled = examples.knowledge.indices.filter { examples.knowledge[$0].label != nil }
+    let certain = labelled.count == examples.count ? examples : examples.rows(labelled)
     let naiveBayes =
       settings.algorithm == .logisticRegression
-      ? nil : NaiveBayesTrainer(smoothing: settings.smoothing).train(on: examples)
+      ? nil : NaiveBayesTrainer(smoothing: settings.smoothing).train(on: certain)
     let logisticRegression =
       settings.algorithm == .naiveBayes
       ? nil
       : LogisticRegressionTrainer(
         l2Penalty: settings.l2Penalty, classBalance: settings.classBalance,
         maximumIterations: settings.iterations
-      ).train(on: examples, shards: shards, progress: progress)
+      ).train(on: certain, shards: shards, progress: progress)
+    let first = LocalModels(naiveBayes: naiveBayes, logisticRegression: logisticRegression)
+    guard examples.knowledge.contains(.notContent) else { return first }
+    return first.refined(on: examples, settings: settings, shards: shards, progress: progress)
+  }
+
+  /// The models trained again on examples that are partly labelled, too: what is not content counts
+  /// for the other classes as these models divide it.
+  private func refined(
+    on examples: ExampleMatrix, settings: TrainingSettings, shards: Shards,
+    progress: (Int, Double) -> Void
+  ) -> LocalModels {
+    let known = examples.rows(
+      examples.knowledge.indices.filter { examples.knowledge[$0] != .unknown })
+    let targets = known.knowledge.indices.map { row in
+      if let label = known.knowledge[row].label { return Targets.one(label) }
+      return Targets.notContent(
+        Self.scores(logisticRegression ?? naiveBayes, known.features, row))
+    }
+    let naiveBayes = self.naiveBayes.map { _ in
+      NaiveBayesTrainer(smoothing: settings.smoothing).train(on: known, targets: targets)
+    }
+    let logisticRegression = self.logisticRegression.map { start in
+      LogisticRegressionTrainer(
+        l2Penalty: settings.l2Penalty, classBalance: settings.classBalance,
+        maximumIterations: settings.iterations / 2
+      ).train(on: known, targets: targets, from: start, shards: shards, progress: progress)
+    }
     return LocalModels(naiveBayes: naiveBayes, logisticRegression: logisticRegression)
   }
 

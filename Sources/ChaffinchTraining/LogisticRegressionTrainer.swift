@@ -33,28 +33,25 @@ public struct LogisticRegressionTrainer: Sendable {
   public func train(
     on examples: ExampleMatrix, shards: Shards, progress: (Int, Double) -> Void = { _, _ in }
   ) -> LogisticRegression {
-    let objective = LogisticLoss(
-      examples, l2Penalty: l2Penalty, classWeights: classWeights(examples.labels), shards: shards)
-    let search = LBFGS(maximumIterations: maximumIterations, tolerance: tolerance)
-    let start = [ClassVector](repeating: .zero, count: examples.table.rows + 1)
-    let result = search.minimise(from: start, progress: progress, objective.callAsFunction)
-    return LogisticRegression(
-      bias: LogisticLoss.bias(at: result.point), weights: Array(result.point.dropLast()))
+    train(
+      on: examples, targets: Targets.labels(examples.knowledge), shards: shards, progress: progress)
   }
 
-  /// q of every class; 1 for all without balancing or for a class that does not occur.
-  func classWeights(_ labels: [InnerLabel]) -> ClassVector {
-    var counts = [Double](repeating: 0, count: InnerLabel.count)
-    for label in labels { counts[label.rawValue] += 1 }
-    let total = Double(labels.count)
-    var weights = counts.map { count in
-      count == 0 ? 0 : exponential(-classBalance * naturalLogarithm(count / total))
-    }
-    let mean = zip(weights, counts).reduce(0) { $0 + $1.0 * $1.1 } / max(total, 1)
-    weights = weights.map { $0 == 0 || mean == 0 ? 1 : $0 / mean }
-    var result = ClassVector.zero
-    for lane in 0..<InnerLabel.count { result[lane] = Float(weights[lane]) }
-    return result
+  /// The model of examples that count for several classes in parts, searched from `start`.
+  func train(
+    on examples: ExampleMatrix, targets: [ClassVector], from start: LogisticRegression? = nil,
+    shards: Shards, progress: (Int, Double) -> Void = { _, _ in }
+  ) -> LogisticRegression {
+    let objective = LogisticLoss(
+      examples, targets: targets, l2Penalty: l2Penalty,
+      classWeights: Targets.classWeights(targets, balance: classBalance), shards: shards)
+    let search = LBFGS(maximumIterations: maximumIterations, tolerance: tolerance)
+    let first =
+      start.map { $0.weights + [$0.bias / LogisticLoss.biasScale] }
+      ?? [ClassVector](repeating: .zero, count: examples.table.rows + 1)
+    let result = search.minimise(from: first, progress: progress, objective.callAsFunction)
+    return LogisticRegression(
+      bias: LogisticLoss.bias(at: result.point), weights: Array(result.point.dropLast()))
   }
 }
 
@@ -71,15 +68,18 @@ struct LogisticLoss {
   }
 
   private let examples: ExampleMatrix
+  private let targets: [ClassVector]
   private let byColumn: SparseMatrix
   private let l2Penalty: Double
   private let classWeights: ClassVector
   private let shards: Shards
 
   init(
-    _ examples: ExampleMatrix, l2Penalty: Double, classWeights: ClassVector, shards: Shards
+    _ examples: ExampleMatrix, targets: [ClassVector], l2Penalty: Double,
+    classWeights: ClassVector, shards: Shards
   ) {
     self.examples = examples
+    self.targets = targets
     self.byColumn = examples.features.transposed(columnCount: examples.table.rows)
     self.l2Penalty = l2Penalty
     self.classWeights = classWeights
@@ -126,18 +126,8 @@ struct LogisticLoss {
       for entry in features.entries(row) {
         scores += point[Int(features.columns[entry])] * features.values[entry]
       }
-      // Softmax and log loss in double precision: near the optimum their differences are small.
-      let lane = examples.labels[row].rawValue
-      var exponentials = SIMD8<Double>.zero
-      let top = Double(scores[lane])
-      for other in 0..<InnerLabel.count {
-        exponentials[other] = exponential(min(Double(scores[other]) - top, 600))
-      }
-      let sum = exponentials.sum()
-      loss += Double(classWeights[lane]) * naturalLogarithm(sum)
-      var residual = ClassVector(exponentials / sum)
-      residual[lane] -= 1
-      residual *= classWeights[lane]
+      let (part, residual) = logLoss(scores, target: targets[row], classWeights: classWeights)
+      loss += part
       biasGradient += residual
       residuals.append(residual)
     }

@@ -20,8 +20,13 @@ public struct TrainedModel: Sendable {
     /// The inner parts of the articles as feeds would carry them and the items of feeds, which the
     /// variant for markup was trained on besides; none for the variant for text.
     public let fragments: Corpus
-    /// As ``outOfFold``, for ``fragments``. The decision rule was not fitted to them.
+    /// As ``outOfFold``, for ``fragments``.
     public let fragmentsOutOfFold: [Prediction]
+    /// The articles as other extractors hand them on, which the variant for text was trained on
+    /// besides; none for the variant for markup.
+    public let extracted: Corpus
+    /// As ``outOfFold``, for ``extracted``.
+    public let extractedOutOfFold: [Prediction]
     /// The models before rounding, for the list of top weights.
     public let naiveBayes: MultinomialNaiveBayes?
     /// As ``naiveBayes``.
@@ -44,6 +49,8 @@ public struct ModelTrainer: Sendable {
     case features
     /// Training on all folds but one, for calibration.
     case folds(Int)
+    /// Training a round of the context model.
+    case context(Int)
     /// Training the final model: the iteration and the objective.
     case final(iteration: Int, objective: Double)
   }
@@ -84,65 +91,15 @@ public struct ModelTrainer: Sendable {
       model: Model(text: text.variant, markup: markup?.variant, provenance: provenance))
   }
 
-  /// Trains a variant on `corpus` and on the `items` of feeds.
   private func variant(
     of corpus: Corpus, items: Corpus = Corpus(articles: []), usesMarkup: Bool,
     _ progress: (Stage) -> Void
   ) throws(CorpusError) -> TrainedModel.Variant {
     let folds = try Corpus.joined([corpus, items]).folds(settings.folds, seed: settings.seed)
-    progress(.features)
-    func foldsOfExamples(_ articles: [LabelledArticle], _ folds: some Sequence<Int>) -> [Int] {
-      zip(articles, folds).flatMap { repeatElement($1, count: $0.labels.count) }
-    }
-    var foldOfExample = foldsOfExamples(corpus.articles, folds)
-    let pageExamples = foldOfExample.count
-    // Behind all pages stand their inner parts, each in its page's fold, and the items.
-    var fragments: [LabelledArticle] = []
-    if usesMarkup {
-      let parts = zip(corpus.articles, folds).compactMap { article, fold in
-        article.fragment.map { (article: $0, fold: fold) }
-      }
-      fragments = parts.map(\.article) + items.articles
-      foldOfExample += foldsOfExamples(parts.map(\.article), parts.map(\.fold))
-      foldOfExample += foldsOfExamples(items.articles, folds[corpus.articles.count...])
-    }
-    let examples = ExampleMatrix(
-      corpus.articles + fragments, table: FeatureTable(bits: settings.tableBits),
-      usesMarkup: usesMarkup, shards: shards)
-    progress(.folds(settings.folds))
-    let scores = OutOfFold(settings: settings, shards: shards)
-      .scores(examples, foldOfExample: foldOfExample)
-    let rule = Calibrator(settings.algorithm).rule(
-      Array(scores[..<pageExamples]), labels: Array(examples.labels[..<pageExamples]))
-    let predictions = scores.map {
-      rule.prediction(naiveBayes: $0.naiveBayes, logisticRegression: $0.logisticRegression)
-    }
-    let models = LocalModels.train(on: examples, settings: settings, shards: shards) {
-      progress(.final(iteration: $0, objective: $1))
-    }
-    return TrainedModel.Variant(
-      variant: Model.Variant(
-        algorithm: settings.algorithm, decisionRule: rule,
-        naiveBayes: models.naiveBayes.map { QuantizedWeights($0) },
-        logisticRegression: models.logisticRegression.map { QuantizedWeights($0) }),
-      usesMarkup: usesMarkup, corpus: corpus,
-      outOfFold: Array(predictions[..<pageExamples]), fragments: Corpus(articles: fragments),
-      fragmentsOutOfFold: Self.consensus(
-        Array(predictions[pageExamples...]), of: fragments, rule: rule),
-      naiveBayes: models.naiveBayes, logisticRegression: models.logisticRegression)
-  }
-
-  /// The predictions for the labelled paragraphs of parts of pages as the classifier gives them.
-  private static func consensus(
-    _ predictions: [Prediction], of fragments: [LabelledArticle], rule: DecisionRule
-  ) -> [Prediction] {
-    var result: [Prediction] = []
-    for fragment in fragments {
-      let places = fragment.paragraphs.filter { $0.label != nil }.map(\.markup)
-      let own = Array(predictions[result.count..<result.count + places.count])
-      result += fragment.markup.map { rule.consensus(own, at: places, in: $0) } ?? own
-    }
-    return result
+    return VariantTrainer(
+      settings: settings, shards: shards, usesMarkup: usesMarkup, corpus: corpus, items: items,
+      folds: folds
+    ).train(progress)
   }
 
   private static func checkLabels(_ corpus: Corpus, _ name: String) throws(CorpusError) {

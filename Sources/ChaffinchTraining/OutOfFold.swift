@@ -14,7 +14,9 @@ struct OutOfFold {
     let settings = settings
     let parts = shards.map(settings.folds) { fold in
       let inside = foldOfExample.indices.filter { foldOfExample[$0] == fold }
-      let outside = foldOfExample.indices.filter { foldOfExample[$0] != fold }
+      let outside = foldOfExample.indices.filter {
+        foldOfExample[$0] != fold && examples.knowledge[$0] != .unknown
+      }
       let models = LocalModels.train(
         on: examples.rows(outside), settings: settings, shards: Shards(threads: 1))
       return (rows: inside, scores: models.scores(examples.rows(inside)))

@@ -52,9 +52,12 @@ public struct DecisionRule: Sendable, Equatable {
   /// The prediction for a paragraph with these scores.
   public func prediction(naiveBayes: ClassVector, logisticRegression: ClassVector) -> Prediction {
     prediction(
-      of: softmax(
-        naiveBayesWeight * naiveBayes + logisticRegressionWeight * logisticRegression
-          + corrections))
+      of: softmax(combined(naiveBayes: naiveBayes, logisticRegression: logisticRegression)))
+  }
+
+  /// The logarithms of the probabilities, up to a constant: a·s + b·t + d.
+  public func combined(naiveBayes: ClassVector, logisticRegression: ClassVector) -> ClassVector {
+    naiveBayesWeight * naiveBayes + logisticRegressionWeight * logisticRegression + corrections
   }
 
   /// The prediction for class probabilities.

@@ -10,6 +10,8 @@ public struct ParagraphClassifier: Sendable {
   private struct Variant: Sendable {
     let weights: PackedWeights
     let rule: DecisionRule
+    let context: ContextModel?
+    let fragmentContext: ContextModel?
 
     init(_ variant: Model.Variant) {
       let rows = variant.featureTable.rows
@@ -17,12 +19,14 @@ public struct ParagraphClassifier: Sendable {
         naiveBayes: variant.naiveBayes ?? .zero(rows: rows),
         logisticRegression: variant.logisticRegression ?? .zero(rows: rows))
       rule = variant.decisionRule
+      context = variant.context
+      fragmentContext = variant.fragmentContext
     }
 
-    func prediction(_ features: LocalFeatures) -> Prediction {
+    func scores(_ features: LocalFeatures) -> ParagraphScores {
       let scores = weights.scores(features)
-      return rule.prediction(
-        naiveBayes: scores.naiveBayes, logisticRegression: scores.logisticRegression)
+      return ParagraphScores(
+        naiveBayes: scores.naiveBayes, logisticRegression: scores.logisticRegression, rule: rule)
     }
   }
 
@@ -46,40 +50,74 @@ public struct ParagraphClassifier: Sendable {
     ParagraphClassifier(try Model.bundled())
   }
 
-  /// The predictions for the article's paragraphs, in their order.
+  /// The predictions for the article's paragraphs, in their order: each is judged in its context.
   ///
-  /// Each is judged by itself, but in a part of a page, such as an item of a feed, also by its place,
-  /// and the items of a list together.
+  /// - Complexity: O(bytes of the paragraphs + elements).
   public func classify(_ article: Article) -> [Prediction] {
-    var features = LocalFeatures()
+    let places = article.paragraphs.map(\.markup)
     guard let markup, let elements = article.markup else {
-      return article.paragraphs.map { paragraph in
-        extractor.extract(paragraph.text, into: &features)
-        return text.prediction(features)
-      }
+      return classify(article, text, words: nil, places: places)
     }
     let words = MarkupWords(elements)
-    let count = article.paragraphs.count
-    let predictions = article.paragraphs.enumerated().map { index, paragraph in
-      guard let place = paragraph.markup else {
-        extractor.extract(paragraph.text, into: &features)
-        return text.prediction(features)
-      }
-      extractor.extract(
-        paragraph.text, at: place, in: words, position: ArticlePosition(index, of: count),
-        into: &features)
-      return markup.prediction(features)
-    }
-    guard elements.isFragment else { return predictions }
-    return markup.rule.consensus(
-      predictions, at: article.paragraphs.map(\.markup), in: elements)
+    return classify(article, markup, words: words, places: places)
   }
 
-  /// The prediction for one paragraph's UTF-8 bytes, by its text alone.
-  ///
-  /// - Parameter features: scratch space; pass the same buffer again to save allocations.
-  public func classify(_ text: Span<UInt8>, using features: inout LocalFeatures) -> Prediction {
-    extractor.extract(text, into: &features)
-    return self.text.prediction(features)
+  private func classify(
+    _ article: Article, _ variant: Variant, words: MarkupWords?, places: [ParagraphMarkup?]
+  ) -> [Prediction] {
+    var features = LocalFeatures()
+    var scores: [ParagraphScores] = []
+    var forms: [TextForm] = []
+    scores.reserveCapacity(places.count)
+    forms.reserveCapacity(places.count)
+    for (index, paragraph) in article.paragraphs.enumerated() {
+      extractor.extract(
+        paragraph.text, at: words == nil ? nil : places[index], in: words,
+        position: ArticlePosition(index, of: places.count), into: &features)
+      scores.append(variant.scores(features))
+      forms.append(features.form)
+    }
+    let isFragment = words?.isFragment ?? false
+    guard let model = isFragment ? variant.fragmentContext : variant.context else {
+      let predictions = scores.map { variant.rule.prediction(of: $0.probabilities) }
+      guard isFragment, let elements = article.markup else { return predictions }
+      return variant.rule.consensus(predictions, at: places, in: elements)
+    }
+    let context = ArticleContext(
+      texts: article.paragraphs.map(\.text), places: places, forms: forms, words: words,
+      metadata: words == nil ? nil : article.metadata)
+    return model.predictions(scores, in: context)
+  }
+
+  /// Reads a paragraph's UTF-8 bytes, of which the text alone is known, behind those read before.
+  public func read(_ paragraph: Span<UInt8>, into readings: inout ParagraphReadings) {
+    extractor.extract(paragraph, into: &readings.features)
+    readings.scores.append(text.scores(readings.features))
+    readings.forms.append(readings.features.form)
+  }
+
+  /// The predictions for the paragraphs read, which are taken for one article.
+  public func classify(_ readings: ParagraphReadings) -> [Prediction] {
+    guard let model = text.context else {
+      return readings.scores.map { text.rule.prediction(of: $0.probabilities) }
+    }
+    return model.predictions(
+      readings.scores, in: ArticleContext(forms: readings.forms, page: nil))
+  }
+}
+
+/// What the classifier has read of an article so far; its buffers can be used for the next one.
+public struct ParagraphReadings: Sendable {
+  var features = LocalFeatures()
+  var scores: [ParagraphScores] = []
+  var forms: [TextForm] = []
+
+  /// Nothing read.
+  public init() {}
+
+  /// Forgets the paragraphs and keeps the room.
+  public mutating func removeAll() {
+    scores.removeAll(keepingCapacity: true)
+    forms.removeAll(keepingCapacity: true)
   }
 }

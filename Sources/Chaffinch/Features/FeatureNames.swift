@@ -29,7 +29,8 @@ extension LocalFeatureExtractor {
   ) -> [NamedFeature] {
     let bytes = Array(text.utf8)
     var sink = NamingSink(bytes: bytes)
-    let length = Self.fill(&sink, from: bytes.span.extracting(first: Self.byteLimit))
+    let shape = Self.fill(&sink, from: bytes.span.extracting(first: Self.byteLimit)).shape
+    let length = ShapeStatistics.logBucket(shape.characters)
     if let place, let words { words.emit(place, position: position, length: length, to: &sink) }
     return sink.features
   }

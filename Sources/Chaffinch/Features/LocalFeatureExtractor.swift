@@ -39,7 +39,9 @@ public struct LocalFeatureExtractor: Sendable {
     let text = text.extracting(first: Self.byteLimit)
     features.reserve(byteCount: text.count)
     var writer = FeatureWriter(takingRoomOf: &features)
-    let length = Self.fill(&writer, from: text)
+    let (shape, hash) = Self.fill(&writer, from: text)
+    features.form = TextForm(shape, hash: hash)
+    let length = ShapeStatistics.logBucket(shape.characters)
     let shapeEnd = writer.count
     if let place, let words { words.emit(place, position: position, length: length, to: &writer) }
     features.textCount = writer.textCount
@@ -49,11 +51,14 @@ public struct LocalFeatureExtractor: Sendable {
   }
 
   /// Gives all features of `text` to a sink, text features first; between the groups it calls
-  /// `textEnds`. Returns the step of the text's length.
+  /// `textEnds`. Returns the text's shape, and a hash of its tokens.
   @discardableResult
-  static func fill<Sink: FeatureSink>(_ writer: inout Sink, from text: Span<UInt8>) -> UInt64 {
+  static func fill<Sink: FeatureSink>(_ writer: inout Sink, from text: Span<UInt8>)
+    -> (shape: ShapeStatistics, hash: UInt64)
+  {
     var shape = ShapeStatistics()
     var recent = RecentTokens()
+    var all = FNV1a()
     var index = 0
     while index < text.count {
       if text[index] == 0x20 {
@@ -84,11 +89,12 @@ public struct LocalFeatureExtractor: Sendable {
       writer.emit(.pair, hash &* 31 &+ recent.last)
       if recent.count < 3 { writer.emit(.firstToken, hash &+ UInt64(recent.count)) }
       recent.append(hash)
+      all.update(hash)
     }
     recent.emitEdges(to: &writer)
     writer.textEnds()
     shape.emit(to: &writer)
-    return ShapeStatistics.logBucket(shape.characters)
+    return (shape, all.value)
   }
 
   /// Reads a word that starts at `start`, emits its 5-grams, and returns where it ends.

@@ -54,7 +54,7 @@ public struct MarkupWords: Sendable {
   /// The hash of each element's name.
   let names: [UInt64]
   /// Whether the elements are part of a page only, such as an item of a feed.
-  private let isFragment: Bool
+  let isFragment: Bool
 
   struct Word: Sendable {
     let hash: UInt64

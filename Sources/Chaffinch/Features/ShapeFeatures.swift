@@ -57,18 +57,18 @@ struct WordForm {
 
 /// Counts that the tokenizer keeps while it reads, and the features made of them.
 struct ShapeStatistics {
-  var characters = 0
-  private var tokens = 0
-  private var words = 0
-  private var capitalisedWords = 0
+  private(set) var characters = 0
+  private(set) var tokens = 0
+  private(set) var words = 0
+  private(set) var capitalisedWords = 0
   private var upperCaseWords = 0
   private var numbers = 0
-  private var digits = 0
+  private(set) var digits = 0
   private var sentences = 0
   private var symbols = 0
-  private var firstCode: UInt64 = 0
-  private var lastCode: UInt64 = 0
-  private var flags = Flags()
+  private(set) var firstCode: UInt64 = 0
+  private(set) var lastCode: UInt64 = 0
+  private(set) var flags = Flags()
   // The codes of the three tokens before, 21 bits each, the newest lowest: for dates, times, prices
   // and addresses.
   private var history: UInt64 = 0

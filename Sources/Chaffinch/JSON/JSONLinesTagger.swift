@@ -49,7 +49,7 @@ public struct JSONLinesTagger: Sendable {
     var paragraphs: [RecordParagraph] = []
     var predictions: [Prediction] = []
     var text: [UInt8] = []
-    var features = LocalFeatures()
+    var readings = ParagraphReadings()
 
     /// Empty buffers.
     public init() {}
@@ -108,21 +108,20 @@ public struct JSONLinesTagger: Sendable {
 
   /// Fills the scratch's predictions with those of its paragraphs.
   private func predictions(of bytes: Span<UInt8>, using scratch: inout Scratch) {
-    scratch.predictions.removeAll(keepingCapacity: true)
+    scratch.readings.removeAll()
     for paragraph in scratch.paragraphs {
-      guard paragraph.hasEscapes else {
-        let prediction = classifier.classify(
-          bytes.extracting(paragraph.text), using: &scratch.features)
-        scratch.predictions.append(prediction)
-        continue
+      if paragraph.hasEscapes {
+        scratch.text.removeAll(keepingCapacity: true)
+        appendUnescapedJSON(bytes, paragraph.text, to: &scratch.text)
+        var readings = ParagraphReadings()
+        swap(&readings, &scratch.readings)
+        classifier.read(scratch.text.span, into: &readings)
+        swap(&readings, &scratch.readings)
+      } else {
+        classifier.read(bytes.extracting(paragraph.text), into: &scratch.readings)
       }
-      scratch.text.removeAll(keepingCapacity: true)
-      appendUnescapedJSON(bytes, paragraph.text, to: &scratch.text)
-      var features = LocalFeatures()
-      swap(&features, &scratch.features)
-      scratch.predictions.append(classifier.classify(scratch.text.span, using: &features))
-      swap(&features, &scratch.features)
     }
+    scratch.predictions = classifier.classify(scratch.readings)
   }
 
   /// The verdict that the scratch's paragraphs and predictions give.

@@ -16,13 +16,18 @@ public struct Model: Sendable, Equatable {
     public let naiveBayes: QuantizedWeights?
     /// Logistic regression's weights; `nil` when the algorithm does without.
     public let logisticRegression: QuantizedWeights?
+    /// The context model over whole articles; `nil` in a model that judges each paragraph by itself.
+    public let context: ContextModel?
+    /// The context model over parts of pages, such as items of feeds; `nil` for none.
+    public let fragmentContext: ContextModel?
 
     /// A variant of its parts.
     ///
     /// - Precondition: at least one of the two weights, and equally many rows where both are there.
     public init(
       algorithm: Algorithm, decisionRule: DecisionRule, naiveBayes: QuantizedWeights?,
-      logisticRegression: QuantizedWeights?
+      logisticRegression: QuantizedWeights?, context: ContextModel? = nil,
+      fragmentContext: ContextModel? = nil
     ) {
       precondition(naiveBayes != nil || logisticRegression != nil, "a model needs weights")
       precondition(
@@ -32,6 +37,8 @@ public struct Model: Sendable, Equatable {
       self.decisionRule = decisionRule
       self.naiveBayes = naiveBayes
       self.logisticRegression = logisticRegression
+      self.context = context
+      self.fragmentContext = fragmentContext
     }
 
     /// The feature table of the weights.

@@ -1,0 +1,132 @@
+// What the paragraphs in the same markup template are, taken together: shares by template and in the
+// elements around a paragraph. Uses no names of elements or classes.
+
+/// Sums of probabilities by template and by element.
+struct TemplateShares {
+  /// Levels around a paragraph whose whole content is looked at.
+  private static let levels = 5
+
+  private struct Sums {
+    var probabilities = ClassVector.zero
+    var logarithms = ClassVector.zero
+    var logLength: Float = 0
+    var count = 0
+  }
+
+  private let page: PageContext
+  private let scores: [ParagraphScores]
+  private let context: ArticleContext
+  private let mean: ClassVector
+  private var groups: [[Sums]]
+  /// Sums inside each element: probabilities and the count; the same weighted by length.
+  private var inside: [SIMD8<Float>]
+  private var insideText: [SIMD8<Float>]
+  private let content: Float
+  /// The innermost element with most of the content, -1 for none.
+  private let main: Int
+  private var isInMain: [Bool]
+  /// The depth of the innermost element around each one that has half of the content.
+  private var halfDepth: [Int32]
+
+  init(_ scores: [ParagraphScores], _ context: ArticleContext, _ page: PageContext) {
+    self.page = page
+    self.scores = scores
+    self.context = context
+    var total = ClassVector.zero
+    for score in scores { total += score.probabilities }
+    mean = total / Float(max(scores.count, 1))
+    groups = page.groupCounts.map { [Sums](repeating: Sums(), count: $0) }
+    for kind in groups.indices {
+      for (index, group) in page.groups[kind].enumerated() {
+        groups[kind][Int(group)].probabilities += scores[index].probabilities
+        groups[kind][Int(group)].logarithms += scores[index].logarithms
+        groups[kind][Int(group)].logLength += context.logLengths[index]
+        groups[kind][Int(group)].count += 1
+      }
+    }
+    let elements = page.parents.count
+    inside = Array(repeating: .zero, count: elements)
+    insideText = inside
+    var content: Float = 1e-6
+    for (index, score) in scores.enumerated() {
+      var row = score.probabilities
+      row[5] = 1
+      let text = row * Float(context.forms[index].characters)
+      content += text[0]
+      if let element = page.places[index]?.element {
+        inside[element] += row
+        insideText[element] += text
+      }
+    }
+    // Inner elements stand behind the outer ones.
+    for element in inside.indices.reversed() where page.parents[element] >= 0 {
+      inside[Int(page.parents[element])] += inside[element]
+      insideText[Int(page.parents[element])] += insideText[element]
+    }
+    self.content = content
+    var main = -1
+    var depth: Int32 = -1
+    isInMain = Array(repeating: false, count: elements)
+    halfDepth = Array(repeating: 0, count: elements)
+    for element in inside.indices {
+      let parent = Int(page.parents[element])
+      if insideText[element][0] >= 0.6 * content, page.depths[element] > depth {
+        (main, depth) = (element, page.depths[element])
+      }
+      halfDepth[element] =
+        insideText[element][0] >= 0.5 * content
+        ? page.depths[element] : parent < 0 ? 0 : halfDepth[parent]
+    }
+    self.main = main
+    for element in inside.indices {
+      let parent = Int(page.parents[element])
+      isInMain[element] = element == main || parent >= 0 && isInMain[parent]
+    }
+  }
+
+  /// Gives the shares around a paragraph to a sink.
+  func emit(_ index: Int, to sink: inout some ContextSink) {
+    let own = scores[index]
+    let logarithm = LogarithmTable.shared
+    for (kind, name) in PageContext.templateKinds.enumerated() {
+      let sums = groups[kind][Int(page.groups[kind][index])]
+      let others = Float(sums.count - 1)
+      sink.put(
+        (sums.probabilities - own.probabilities + 0.5 * mean) / (others + 0.5),
+        "same \(name): share")
+      sink.put(
+        (sums.logarithms - own.logarithms) / (2 * max(others, 1)), "same \(name): logarithm")
+      sink.put(logarithm(sums.count) / 4, "same \(name): paragraphs")
+      sink.put(sums.count == 1, "same \(name): none other")
+      sink.put(sums.logLength / (5 * Float(sums.count)), "same \(name): length")
+    }
+    emitElements(index, to: &sink)
+  }
+
+  private func emitElements(_ index: Int, to sink: inout some ContextSink) {
+    let own = page.places[index]?.element
+    var row = scores[index].probabilities
+    row[5] = 1
+    let text = row * Float(context.forms[index].characters)
+    var element = own ?? -1
+    for level in 1...Self.levels {
+      if element >= 0, page.parents[element] >= 0 { element = Int(page.parents[element]) }
+      let others = element < 0 ? .zero : inside[element] - row
+      let othersText = element < 0 ? .zero : insideText[element] - text
+      sink.put(others / max(others[5], 1), "\(level) levels up: share")
+      sink.put(max(othersText[0], 0) / content, "\(level) levels up: part of all content")
+      sink.put(
+        max(othersText[0], 0) / max(othersText[5], 1), "\(level) levels up: content in the text")
+    }
+    let isInside = own.map { isInMain[$0] } ?? false
+    let depth = own.map { page.depths[$0] } ?? 0
+    let steps = isInside && main >= 0 ? depth - page.depths[main] : 0
+    sink.put(isInside, "inside the main element")
+    sink.put(Float(min(steps, 10)) / 10, "levels inside the main element")
+    sink.put(isInside && steps <= 1, "just inside the main element")
+    sink.put(isInside && steps <= 2, "two levels inside the main element")
+    let half = own.map { depth - halfDepth[$0] } ?? 20
+    sink.put(Float(min(half, 20)) / 10, "levels up to half of the content")
+    sink.put(half <= 1, "one level up to half of the content")
+  }
+}

@@ -1,0 +1,147 @@
+// Trains the context model: round by round on out-of-fold scores, so that no round sees what a model
+// says of an article it was trained on. Trains no local model.
+
+import Chaffinch
+import ChaffinchCorpus
+
+/// An article as the context model sees it in training: a sequence of paragraphs, whose scores come
+/// from local models that never saw its site.
+struct ContextView: Sendable {
+  /// Where its paragraphs stand among all scored ones.
+  let rows: [Int]
+  /// What is known of each paragraph.
+  let knowledge: [Knowledge]
+  /// The context that does not depend on scores.
+  let context: ArticleContext
+  /// The article's fold.
+  let fold: Int
+}
+
+/// A context model and what it says of the articles that it was trained on.
+struct TrainedContext: Sendable {
+  let model: ContextModel
+  /// The prediction for every paragraph of every view, by models of other folds.
+  let outOfFold: [[Prediction]]
+}
+
+/// Trains a ``ContextModel``.
+struct ContextTrainer: Sendable {
+  let settings: TrainingSettings
+  let shards: Shards
+
+  /// The model of some views of articles.
+  ///
+  /// - Parameters:
+  ///   - scores: the out-of-fold scores of all paragraphs that the views' rows refer to.
+  ///   - calibrates: whether a view's predictions take part in fitting the decision rule.
+  func train(
+    on views: [ContextView], scores: [ParagraphScores], usesMarkup: Bool,
+    calibrates: (Int) -> Bool = { _ in true }, progress: (Int) -> Void = { _ in }
+  ) -> TrainedContext {
+    var scoresOfView = views.map { view in view.rows.map { scores[$0] } }
+    var rounds: [ContextModel.Round] = []
+    var combined: [[ClassVector]] = []
+    for round in 0..<max(settings.contextRounds, 1) {
+      progress(round + 1)
+      if round > 0 {
+        scoresOfView = zip(scoresOfView, combined).map { scores, combined in
+          zip(scores, combined).map { $0.with(combined: $1) }
+        }
+      }
+      let examples = examples(views, scoresOfView, usesMarkup: usesMarkup)
+      let models = models(examples)
+      rounds.append(models.final)
+      let current = scoresOfView
+      combined = shards.map(views.count) { index in
+        models.folds[views[index].fold].scores(current[index], in: views[index].context)
+      }
+    }
+    let rule = rule(views, combined, calibrates)
+    return TrainedContext(
+      model: ContextModel(rounds: rounds, rule: rule),
+      outOfFold: combined.map { $0.map { rule.prediction(naiveBayes: .zero, logisticRegression: $0) } })
+  }
+
+  /// The features of the paragraphs that count.
+  private func examples(
+    _ views: [ContextView], _ scores: [[ParagraphScores]], usesMarkup: Bool
+  ) -> DenseExamples {
+    let chosen = views.map { view in
+      view.knowledge.indices.filter { view.knowledge[$0] != .unknown }
+    }
+    let parts = shards.map { shard in
+      var values: [Float] = []
+      for index in Shards.range(shard, of: views.count) {
+        ContextFeatures.append(
+          chosen[index], scores[index], in: views[index].context, to: &values)
+      }
+      return values
+    }
+    var targets: [ClassVector] = []
+    var folds: [Int] = []
+    for (index, view) in views.enumerated() {
+      for paragraph in chosen[index] {
+        targets.append(
+          view.knowledge[paragraph].label.map(Targets.one)
+            ?? Targets.notContent(scores[index][paragraph].logarithmsOfProbabilities))
+        folds.append(view.fold)
+      }
+    }
+    return DenseExamples(
+      values: parts.flatMap(\.self),
+      columns: ContextModel.featureCount(usesMarkup: usesMarkup), targets: targets, folds: folds)
+  }
+
+  /// A round trained without each fold, and on all of them.
+  private func models(_ examples: DenseExamples) -> (
+    folds: [ContextModel.Round], final: ContextModel.Round
+  ) {
+    let scaling = examples.scaling(shards: shards)
+    var scaled = examples
+    scaled.scale(scaling)
+    let standard = scaled
+    // The last "fold" leaves nothing out.
+    let models = shards.map(settings.folds + 1) { fold in
+      let rows = standard.folds.indices.filter { standard.folds[$0] != fold }
+      return round(standard, rows, scaling)
+    }
+    return (Array(models.dropLast()), models[settings.folds])
+  }
+
+  private func round(
+    _ examples: DenseExamples, _ rows: [Int], _ scaling: (means: [Float], inverses: [Float])
+  ) -> ContextModel.Round {
+    let objective = DenseLogisticLoss(
+      examples, rows: rows, l2Penalty: settings.contextPenalty,
+      classWeights: Targets.classWeights(
+        rows.map { examples.targets[$0] }, balance: settings.contextBalance),
+      shards: Shards(threads: 1))
+    let search = LBFGS(maximumIterations: settings.contextIterations, tolerance: 1e-5)
+    let start = [ClassVector](repeating: .zero, count: examples.columns + 1)
+    let point = search.minimise(from: start, objective.callAsFunction).point
+    // Back to the features' own scale.
+    var bias = LogisticLoss.bias(at: point)
+    var weights: [ClassVector] = []
+    for column in 0..<examples.columns {
+      let weight = point[column] * scaling.inverses[column]
+      weights.append(weight)
+      bias -= weight * scaling.means[column]
+    }
+    return ContextModel.Round(weights: weights, bias: bias)
+  }
+
+  private func rule(
+    _ views: [ContextView], _ combined: [[ClassVector]], _ calibrates: (Int) -> Bool
+  ) -> DecisionRule {
+    var scores: [LocalScores] = []
+    var labels: [InnerLabel] = []
+    for (index, view) in views.enumerated() where calibrates(index) {
+      for (knowledge, combined) in zip(view.knowledge, combined[index]) {
+        guard let label = knowledge.label else { continue }
+        scores.append(LocalScores(naiveBayes: .zero, logisticRegression: combined))
+        labels.append(label)
+      }
+    }
+    return Calibrator(.logisticRegression).rule(scores, labels: labels)
+  }
+}

@@ -1,0 +1,71 @@
+// What trainers aim at for each example: a share of each class. Trains nothing.
+
+import Chaffinch
+
+/// The shares of the classes that an example counts as: one class for a label, several for an example
+/// of which less is known, none for one that does not count.
+enum Targets {
+  /// The targets of examples by their labels alone: what has none does not count.
+  static func labels(_ knowledge: [Knowledge]) -> [ClassVector] {
+    knowledge.map { $0.label.map(one) ?? .zero }
+  }
+
+  /// The target of a label.
+  static func one(_ label: InnerLabel) -> ClassVector {
+    var target = ClassVector.zero
+    target[label] = 1
+    return target
+  }
+
+  /// The target of an example that is not content and has these scores: their probabilities, content
+  /// left out (one step of expectation maximisation).
+  static func notContent(_ scores: ClassVector) -> ClassVector {
+    var target = softmax(scores)
+    target[.content] = 0
+    var sum: Float = 0
+    for lane in 0..<InnerLabel.count { sum += target[lane] }
+    return sum > 0 ? target / sum : one(.promo)
+  }
+
+  /// How much the examples of each class weigh: (share of the class)^−`balance`, with a mean of 1 over
+  /// the examples; 1 for a class that does not occur.
+  static func classWeights(_ targets: [ClassVector], balance: Double) -> ClassVector {
+    var counts = SIMD8<Double>.zero
+    for target in targets { counts += SIMD8<Double>(target) }
+    let total = counts.sum()
+    var weights = SIMD8<Double>.zero
+    var mean = 0.0
+    for lane in 0..<InnerLabel.count where counts[lane] > 0 {
+      weights[lane] = exponential(-balance * naturalLogarithm(counts[lane] / total))
+      mean += weights[lane] * counts[lane] / total
+    }
+    var result = ClassVector.zero
+    for lane in 0..<InnerLabel.count {
+      result[lane] = weights[lane] == 0 || mean == 0 ? 1 : Float(weights[lane] / mean)
+    }
+    return result
+  }
+}
+
+/// The loss of one example: −Σ t_c·q_c·log p_c with targets t and class weights q, and its gradient by
+/// the scores.
+@inline(__always)
+func logLoss(_ scores: ClassVector, target: ClassVector, classWeights: ClassVector) -> (
+  loss: Double, residual: ClassVector
+) {
+  // Softmax and log loss in double precision: near the optimum their differences are small.
+  var top = scores[0]
+  for lane in 1..<InnerLabel.count { top = max(top, scores[lane]) }
+  var exponentials = SIMD8<Double>.zero
+  for lane in 0..<InnerLabel.count {
+    exponentials[lane] = exponential(max(Double(scores[lane] - top), -600))
+  }
+  let sum = exponentials.sum()
+  let normaliser = naturalLogarithm(sum)
+  let weighted = target * classWeights
+  var loss = 0.0
+  for lane in 0..<InnerLabel.count where weighted[lane] > 0 {
+    loss += Double(weighted[lane]) * (normaliser - Double(scores[lane] - top))
+  }
+  return (loss, ClassVector(exponentials / sum) * weighted.sum() - weighted)
+}

@@ -1,0 +1,165 @@
+// Trains one variant of a model: local models out of fold, their calibration, the context models over
+// the articles and over views of them, final models. Reads no corpus and writes no file.
+
+import Chaffinch
+import ChaffinchCorpus
+
+/// The training run of one variant.
+struct VariantTrainer {
+  let settings: TrainingSettings
+  let shards: Shards
+  let usesMarkup: Bool
+  /// The articles that are scored.
+  let corpus: Corpus
+  /// Items of feeds, which the variant for markup learns from besides.
+  let items: Corpus
+  /// The fold of each article of ``corpus``, then of each of ``items``.
+  let folds: [Int]
+
+  /// An article with its fold.
+  private struct Placed {
+    let article: LabelledArticle
+    let fold: Int
+  }
+
+  func train(_ progress: (ModelTrainer.Stage) -> Void) -> TrainedModel.Variant {
+    let pages = zip(corpus.articles, folds).map {
+      Placed(article: usesMarkup ? $0 : $0.textOfLabels, fold: $1)
+    }
+    var fragments: [Placed] = []
+    if usesMarkup {
+      // Behind all pages stand their inner parts, each in its page's fold, and the items.
+      fragments = zip(corpus.articles, folds).compactMap { article, fold in
+        article.fragment.map { Placed(article: $0, fold: fold) }
+      }
+      fragments += zip(items.articles, folds[corpus.articles.count...]).map {
+        Placed(article: $0, fold: $1)
+      }
+    }
+    let all = pages + fragments
+    progress(.features)
+    let examples = ExampleMatrix(
+      all.map(\.article), table: FeatureTable(bits: settings.tableBits), usesMarkup: usesMarkup,
+      shards: shards)
+    progress(.folds(settings.folds))
+    let local = OutOfFold(settings: settings, shards: shards).scores(
+      examples, foldOfExample: all.flatMap { repeatElement($0.fold, count: $0.article.paragraphs.count) })
+    let rule = localRule(local, examples, of: pages)
+    let scores = local.map {
+      ParagraphScores(
+        naiveBayes: $0.naiveBayes, logisticRegression: $0.logisticRegression, rule: rule)
+    }
+    let plain = scores.map { rule.prediction(of: $0.probabilities) }
+    let views = views(all, examples.forms)
+    let pageViews = Array(views[..<pages.count])
+    let fragmentViews = Array(views[pages.count...])
+    let extracted = usesMarkup ? [] : extractedViews(pageViews)
+    var context: TrainedContext?
+    var fragmentContext: TrainedContext?
+    if settings.contextRounds > 0 {
+      let trainer = ContextTrainer(settings: settings, shards: shards)
+      context = trainer.train(pageViews + extracted, scores: scores, usesMarkup: usesMarkup) {
+        progress(.context($0))
+      }
+      if !fragmentViews.isEmpty {
+        fragmentContext = trainer.train(fragmentViews, scores: scores, usesMarkup: true) {
+          progress(.context($0))
+        }
+      }
+    }
+    let models = LocalModels.train(
+      on: examples.rows(examples.knowledge.indices.filter { examples.knowledge[$0] != .unknown }),
+      settings: settings, shards: shards
+    ) {
+      progress(.final(iteration: $0, objective: $1))
+    }
+    // A model of nothing but items of feeds has no pages to learn from.
+    let isFragments = pages.allSatisfy { $0.article.markup?.isFragment ?? false }
+    let viewsOfAll = pageViews + extracted
+    func outOfFold(_ range: Range<Int>, _ views: [ContextView], _ trained: TrainedContext?)
+      -> [Prediction]
+    {
+      var result: [Prediction] = []
+      for index in range {
+        let view = views[index]
+        for (place, knowledge) in view.knowledge.enumerated() where knowledge.label != nil {
+          result.append(trained?.outOfFold[index][place] ?? plain[view.rows[place]])
+        }
+      }
+      return result
+    }
+    return TrainedModel.Variant(
+      variant: Model.Variant(
+        algorithm: settings.algorithm, decisionRule: rule,
+        naiveBayes: models.naiveBayes.map { QuantizedWeights($0) },
+        logisticRegression: models.logisticRegression.map { QuantizedWeights($0) },
+        context: context?.model,
+        fragmentContext: fragmentContext?.model ?? (isFragments ? context?.model : nil)),
+      usesMarkup: usesMarkup, corpus: corpus,
+      outOfFold: outOfFold(0..<pages.count, viewsOfAll, context),
+      fragments: Corpus(articles: fragments.map(\.article)),
+      fragmentsOutOfFold: outOfFold(0..<fragmentViews.count, fragmentViews, fragmentContext),
+      extracted: Corpus(articles: corpus.articles.compactMap { usesMarkup ? nil : $0.extractedView }),
+      extractedOutOfFold: outOfFold(pages.count..<viewsOfAll.count, viewsOfAll, context),
+      naiveBayes: models.naiveBayes, logisticRegression: models.logisticRegression)
+  }
+
+  /// The rule by which the local models' scores become probabilities, fitted to the pages' labels.
+  private func localRule(
+    _ scores: [LocalScores], _ examples: ExampleMatrix, of pages: [Placed]
+  ) -> DecisionRule {
+    let count = pages.reduce(0) { $0 + $1.article.paragraphs.count }
+    let labelled = (0..<count).filter { examples.knowledge[$0].label != nil }
+    return Calibrator(settings.algorithm).rule(
+      labelled.map { scores[$0] }, labels: labelled.compactMap { examples.knowledge[$0].label })
+  }
+
+  /// Each article as the context model sees it.
+  private func views(_ all: [Placed], _ forms: [TextForm]) -> [ContextView] {
+    var starts: [Int] = [0]
+    for placed in all { starts.append(starts[starts.count - 1] + placed.article.paragraphs.count) }
+    let first = starts
+    let usesMarkup = usesMarkup
+    let articles = all.map { ($0.article, $0.fold) }
+    return shards.map(all.count) { index in
+      let (article, fold) = articles[index]
+      let rows = first[index]..<first[index + 1]
+      return ContextView(
+        rows: Array(rows), knowledge: article.paragraphs.map(Knowledge.init),
+        context: ArticleContext(
+          texts: article.paragraphs.map(\.text), places: article.paragraphs.map(\.markup),
+          forms: Array(forms[rows]),
+          words: usesMarkup ? article.markup.map { MarkupWords($0) } : nil,
+          metadata: article.metadata),
+        fold: fold)
+    }
+  }
+
+  /// The articles as other extractors hand them on: the same paragraphs, fewer of them.
+  private func extractedViews(_ views: [ContextView]) -> [ContextView] {
+    zip(corpus.articles, views).compactMap { article, view in
+      guard article.extractedView != nil else { return nil }
+      let labelled = article.paragraphs.filter { $0.label != nil }
+      let kept = labelled.indices.filter { labelled[$0].isExtracted }
+      return ContextView(
+        rows: kept.map { view.rows[$0] }, knowledge: kept.map { view.knowledge[$0] },
+        context: view.context.choosing(kept), fold: view.fold)
+    }
+  }
+}
+
+extension LabelledArticle {
+  /// What extractors keep, where that is not all: a view of its own.
+  var extractedView: LabelledArticle? {
+    paragraphs.allSatisfy { $0.isExtracted || $0.label == nil } ? nil : extracted
+  }
+
+  /// The labelled paragraphs alone, as text.
+  var textOfLabels: LabelledArticle {
+    LabelledArticle(
+      id: id, site: site, language: language,
+      paragraphs: paragraphs.filter { $0.label != nil }.map {
+        LabelledParagraph(text: $0.text, label: $0.label, isExtracted: $0.isExtracted)
+      })
+  }
+}
