@@ -42,7 +42,8 @@ extension LabelledArticle {
       id: id, site: site, language: language,
       paragraphs: zip(inner, places).map { paragraph, place in
         LabelledParagraph(
-          text: paragraph.text, label: paragraph.label, isExtracted: paragraph.isExtracted,
+          text: paragraph.text, label: paragraph.label, isNotContent: paragraph.isNotContent,
+          isExtracted: paragraph.isExtracted,
           markup: ParagraphMarkup(
             element: place, surroundings: place.map { surroundings[$0] } ?? [],
             linkDensity: paragraph.markup?.linkDensity ?? 0))
