@@ -18,16 +18,35 @@ struct CorpusBuild: ParsableCommand {
       LABELS is JSON Lines whose articles name their raw page in 'page', or the stand-off form that \
       --stand-off writes: digests and labels without any text.
 
+      With --references there are no labels but the text of each page's article, as benchmarks of \
+      extraction publish it: an object with a member for each page, ID.html.gz in the folder of \
+      pages, whose value has 'main_content' and may have 'title', 'domain' and 'url'. What the text \
+      has gets the label content; what it certainly lacks gets the label null and 'notContent'; what \
+      is in doubt gets neither. Pages that differ too much from their text are left out.
+
       EXAMPLES
         chaffinch corpus build labels.jsonl.gz --pages pages --output corpus.jsonl
         chaffinch corpus build page.labels --pages pages --output corpus.jsonl
+        chaffinch corpus build --references texts.json --pages html -o corpus.jsonl
       """)
 
   @Argument(
     help: ArgumentHelp(
       "Labels of raw pages, may be gzip-compressed; '-' for standard input.",
       valueName: "labels"), completion: .file())
-  var labels: String
+  var labels: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The text of each page's article instead of labels, may be gzip-compressed.",
+      valueName: "file"), completion: .file())
+  var references: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The collection that the referenced pages are from; their ids begin with it.",
+      valueName: "name"))
+  var source: String?
 
   @Option(
     help: ArgumentHelp(
@@ -53,6 +72,12 @@ struct CorpusBuild: ParsableCommand {
   var report: String?
 
   func validate() throws {
+    guard (labels == nil) != (references == nil) else {
+      throw ValidationError("name either labels or --references")
+    }
+    guard source == nil || references != nil else {
+      throw ValidationError("--source is for --references")
+    }
     let files = [output, standOff, report].compactMap(\.self)
     guard Set(files).count == files.count else {
       throw ValidationError("--output, --stand-off and --report must be different files")
@@ -60,25 +85,18 @@ struct CorpusBuild: ParsableCommand {
   }
 
   func run() throws {
-    let bytes = try InputFile.bytes(of: labels)
-    guard !bytes.isEmpty else { throw CommandError.noInput("\(labels): is empty; name labels") }
-    let pageLabels: [PageLabels]
-    do {
-      pageLabels = try PageLabels.read(bytes, file: labels)
-    } catch {
-      throw CommandError.data(error.description)
-    }
+    let known = try read()
     guard System.kind(of: pages) == .directory else {
       throw CommandError.noInput("\(pages): is no folder; name the one with the pages")
     }
     // The places are tried before the work, so that it is not lost on a bad path.
     let corpus = try OutputFile(output)
     let others = try [standOff, report].map { try $0.map(OutputFile.init) }
-    let builder = try build(pageLabels, to: corpus)
-    guard builder.report.pages > 0 else {
+    let (builder, pageLabels) = try build(known, to: corpus)
+    guard builder.report.missingPages.count < known.count else {
       throw CommandError.noInput(
-        "\(pages): none of the \(pageLabels.count) pages is there, such as "
-          + "'\(pageLabels[0].page.file)'; name the folder that they are relative to")
+        "\(pages): none of the \(known.count) pages is there, such as "
+          + "'\(known[0].page.file)'; name the folder that they are relative to")
     }
     try others[0]?.write(pageLabels.standOffText())
     try others[1]?.write { buffer in
@@ -95,27 +113,50 @@ struct CorpusBuild: ParsableCommand {
     try standardOutput.finish()
   }
 
-  private func build(_ pageLabels: [PageLabels], to corpus: OutputFile) throws(CommandError)
-    -> CorpusBuilder
-  {
+  /// What is known of the pages: labels, or reference texts.
+  private func read() throws(CommandError) -> [KnownPage] {
+    let file = labels ?? references ?? "-"
+    let bytes = try InputFile.bytes(of: file)
+    guard !bytes.isEmpty else {
+      throw .noInput("\(file): is empty; name \(labels == nil ? "references" : "labels")")
+    }
+    do {
+      return labels == nil
+        ? try PageReference.read(bytes, file: file, source: source ?? "").map(KnownPage.reference)
+        : try PageLabels.read(bytes, file: file).map(KnownPage.labels)
+    } catch {
+      throw .data(error.description)
+    }
+  }
+
+  /// Builds the corpus; returns the builder with its report, and the labels that went in.
+  private func build(
+    _ known: [KnownPage], to corpus: OutputFile
+  ) throws(CommandError) -> (CorpusBuilder, [PageLabels]) {
     var builder = CorpusBuilder()
+    var used: [PageLabels] = []
     var progress = ProgressLine()
-    for (index, labels) in pageLabels.enumerated() {
-      let path = "\(pages)/\(labels.page.file)"
+    for (index, one) in known.enumerated() {
+      let path = "\(pages)/\(one.page.file)"
       if System.kind(of: path) == .missing {
+        let labels = one.labels ?? PageLabels(page: one.page, paragraphs: [])
         builder.addMissingPage(labels)
+        used.append(labels)
       } else {
-        let page = builder.add(
-          labels, to: try Self.segments(of: try InputFile.bytes(of: path), path))
-        // A page without paragraphs and without labels is no article.
-        if !page.labelledArticle.paragraphs.isEmpty || page.unmatched.total > 0 {
-          try corpus.write { buffer in page.appendJSONLine(to: &buffer) }
+        let article = try Self.segments(of: try InputFile.bytes(of: path), path)
+        if let labels = one.labels(of: article, &builder) {
+          used.append(labels)
+          let page = builder.add(labels, to: article)
+          // A page without paragraphs and without labels is no article.
+          if !page.labelledArticle.paragraphs.isEmpty || page.unmatched.total > 0 {
+            try corpus.write { buffer in page.appendJSONLine(to: &buffer) }
+          }
         }
       }
-      progress.show("\(index + 1) of \(pageLabels.count) pages")
+      progress.show("\(index + 1) of \(known.count) pages")
     }
     progress.clear()
-    return builder
+    return (builder, used)
   }
 
   /// The segments of a raw page.
@@ -124,6 +165,35 @@ struct CorpusBuild: ParsableCommand {
       return try Article(html: page)
     } catch {
       throw .data("\(path): \(error)")
+    }
+  }
+}
+
+/// What is known of a page before it is read.
+private enum KnownPage {
+  case labels(PageLabels)
+  case reference(PageReference)
+
+  var page: PageDescription {
+    switch self {
+    case .labels(let labels): labels.page
+    case .reference(let reference): reference.page
+    }
+  }
+
+  /// The labels, where they are known without the page.
+  var labels: PageLabels? {
+    if case .labels(let labels) = self { labels } else { nil }
+  }
+
+  /// The labels of the segmented page; `nil` where its reference is of no use, which is noted.
+  func labels(of article: Article, _ builder: inout CorpusBuilder) -> PageLabels? {
+    switch self {
+    case .labels(let labels): return labels
+    case .reference(let reference):
+      let (labels, outcome) = reference.labels(of: article)
+      builder.note(outcome)
+      return outcome == .used ? labels : nil
     }
   }
 }

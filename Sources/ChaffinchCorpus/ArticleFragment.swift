@@ -46,7 +46,8 @@ extension LabelledArticle {
       paragraphs: zip(inner, zip(places, links)).map { paragraph, found in
         let (place, link) = found
         return LabelledParagraph(
-          text: paragraph.text, label: paragraph.label, isExtracted: paragraph.isExtracted,
+          text: paragraph.text, label: paragraph.label, isNotContent: paragraph.isNotContent,
+          isExtracted: paragraph.isExtracted,
           markup: ParagraphMarkup(
             element: place, surroundings: place.map { surroundings[$0] } ?? [],
             linkDensity: paragraph.markup?.linkDensity ?? 0, link: link,

@@ -4,7 +4,7 @@
 import Chaffinch
 
 extension Corpus {
-  /// FNV-1a over sites, languages, labels (or their absence), texts, what no extractor keeps, markup and metadata (if any) and
+  /// FNV-1a over sites, languages, labels (or what else is known), texts, what no extractor keeps, markup and metadata (if any) and
   /// unmatched labels of all articles in order, as sixteen hexadecimal digits; ids are left out, since they say
   /// nothing to a model, and what surrounds a paragraph, since the elements say it.
   public var fingerprint: String {
@@ -15,7 +15,8 @@ extension Corpus {
       hash.update(article.language)
       for paragraph in article.paragraphs {
         hash.update(0x1E)
-        hash.update(paragraph.label.map { UInt64($0.rawValue) } ?? 0x1C)
+        let unknown: UInt64 = paragraph.isNotContent ? 0x13 : 0x1C
+        hash.update(paragraph.label.map { UInt64($0.rawValue) } ?? unknown)
         hash.update(paragraph.text)
         if !paragraph.isExtracted { hash.update(0x14) }
       }

@@ -3,10 +3,11 @@
 
 extension LabelledArticle {
   /// The extracted paragraphs in their order, without markup, without the page's metadata and without
-  /// counts of unmatched labels, which are of the page; `nil` when fewer than two remain.
+  /// counts of unmatched labels, which are of the page; `nil` when fewer than two remain, and for a page
+  /// of which only content or not is known: nobody asked the extractors there.
   public var extracted: LabelledArticle? {
     let kept = paragraphs.filter(\.isExtracted)
-    guard kept.count >= 2 else { return nil }
+    guard kept.count >= 2, !paragraphs.contains(where: \.isNotContent) else { return nil }
     return LabelledArticle(
       id: id, site: site, language: language,
       paragraphs: kept.map { LabelledParagraph(text: $0.text, label: $0.label) })

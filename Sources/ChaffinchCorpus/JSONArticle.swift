@@ -3,8 +3,8 @@
 import Chaffinch
 
 /// The JSON Lines format: an object a line with `paragraphs`, an array of objects with `text` and
-/// `label` (`paywall: true` marks a paywall promo; `null` or absent where the label is not known) and
-/// `extracted` (`false` where no common extractor keeps the paragraph, otherwise `true` or absent),
+/// `label` (`paywall: true` marks a paywall promo; `null` or absent where the label is not known; then
+/// `notContent: true` says that it is any but content) and `extracted` (`false` where no common extractor keeps the paragraph, otherwise `true` or absent),
 /// and optionally `id`, `site`, `language` and `unmatched`, an object with a count for each label of
 /// which the segmentation missed paragraphs. Where the article was cut from markup,
 /// `elements` is an array of [name, class and id words, place of the parent, where a link leads], and a
@@ -53,9 +53,11 @@ enum JSONArticle {
       guard !text.isEmpty else {
         throw LineError(reason: "paragraph \(index + 1) has an empty 'text'")
       }
+      let label = try Self.label(of: element, number: index + 1)
       paragraphs.append(
         LabelledParagraph(
-          text: text, label: try label(of: element, number: index + 1),
+          text: text, label: label,
+          isNotContent: label == nil && element["notContent"]?.bool == true,
           isExtracted: element["extracted"]?.bool ?? true,
           markup: markup == nil ? nil : try place(of: element, index, surroundings)))
     }

@@ -9,6 +9,9 @@ public struct LabelledParagraph: Sendable, Equatable {
   /// The gold label; paywall promos are told apart from other promos. `nil` where nobody knows it:
   /// the paragraph is a neighbour to others, but it is neither trained on nor scored.
   public let label: InnerLabel?
+  /// Whether it is known not to be content although ``label`` is `nil`. Neither training on labels nor
+  /// scores take notice.
+  public let isNotContent: Bool
   /// Whether at least one common extractor keeps the paragraph; `true` where a corpus does not say, as
   /// if extractors kept everything.
   public let isExtracted: Bool
@@ -17,10 +20,12 @@ public struct LabelledParagraph: Sendable, Equatable {
 
   /// A paragraph of its parts.
   public init(
-    text: String, label: InnerLabel?, isExtracted: Bool = true, markup: ParagraphMarkup? = nil
+    text: String, label: InnerLabel?, isNotContent: Bool = false, isExtracted: Bool = true,
+    markup: ParagraphMarkup? = nil
   ) {
     self.text = text
     self.label = label
+    self.isNotContent = isNotContent
     self.isExtracted = isExtracted
     self.markup = markup
   }

@@ -51,10 +51,11 @@ struct LocalModels: Sendable {
   ) -> LocalModels {
     let known = examples.rows(
       examples.knowledge.indices.filter { examples.knowledge[$0] != .unknown })
+    let first = logisticRegression ?? (naiveBayes as (any LinearModel)?)
     let targets = known.knowledge.indices.map { row in
       if let label = known.knowledge[row].label { return Targets.one(label) }
       return Targets.notContent(
-        Self.scores(logisticRegression ?? naiveBayes, known.features, row))
+        Self.scores(first, known.features, row))
     }
     let naiveBayes = self.naiveBayes.map { _ in
       NaiveBayesTrainer(smoothing: settings.smoothing).train(on: known, targets: targets)

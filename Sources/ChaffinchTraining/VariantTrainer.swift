@@ -58,13 +58,13 @@ struct VariantTrainer {
     var fragmentContext: TrainedContext?
     if settings.contextRounds > 0 {
       let trainer = ContextTrainer(settings: settings, shards: shards)
-      context = trainer.train(pageViews + extracted, scores: scores, usesMarkup: usesMarkup) {
-        progress(.context($0))
-      }
+      context = trainer.train(
+        on: pageViews + extracted, scores: scores, usesMarkup: usesMarkup,
+        progress: { progress(.context($0)) })
       if !fragmentViews.isEmpty {
-        fragmentContext = trainer.train(fragmentViews, scores: scores, usesMarkup: true) {
-          progress(.context($0))
-        }
+        fragmentContext = trainer.train(
+          on: fragmentViews, scores: scores, usesMarkup: true,
+          progress: { progress(.context($0)) })
       }
     }
     let models = LocalModels.train(

@@ -79,6 +79,45 @@ import Testing
     #expect(try workshop.data("corpus.jsonl") == first)
   }
 
+  @Test("References tell content from the rest; their stand-off form builds the same corpus")
+  func references() async throws {
+    let workshop = try workshop()
+    let text = "The old ferry sank at noon in the harbour of the small town."
+    let html = "<nav><a href=/>Home</a></nav><main><h1>A ferry</h1><p>\(text)</p></main>"
+    try workshop.write("pages/01.html.gz", gzip(Data(html.utf8)))
+    try workshop.write("pages/02.html.gz", gzip(Data("<p>Nothing of it</p>".utf8)))
+    try workshop.write(
+      "truth.json",
+      #"{"01":{"main_content":"\#(text)","title":"A ferry","domain":"s.example"},"#
+        + #""02":{"main_content":"\#(text)"},"03":{"main_content":"\#(text)"}}"#)
+    let outcome = try await workshop.run(
+      [
+        "corpus", "build", "--references", "truth.json", "--source", "c", "--stand-off",
+        "partial.labels",
+      ] + options)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(outcome.text.contains("1 references used; left out: 1 that are mostly not on"))
+    let corpus = try workshop.text("corpus.jsonl")
+    #expect(corpus.hasPrefix(#"{"id":"c/01","site":"s.example","source":"c","page":"01.html.gz""#))
+    #expect(corpus.contains(#"{"text":"Home","label":null,"notContent":true,"#))
+    #expect(corpus.contains(#"{"text":"A ferry","label":"content","#))
+    #expect(!corpus.contains("extracted"))
+    #expect(!(try workshop.text("partial.labels").contains("ferry")))
+    let again = try await workshop.run(["corpus", "build", "partial.labels"] + options)
+    #expect(again.status == 0, "\(again.error)")
+    #expect(try workshop.text("corpus.jsonl") == corpus)
+  }
+
+  @Test(
+    "Labels and references are two ways, and one is needed",
+    arguments: [
+      [], ["labels.jsonl", "--references", "labels.jsonl"], ["labels.jsonl", "--source", "c"],
+    ])
+  func oneWay(arguments: [String]) async throws {
+    let outcome = try await workshop().run(["corpus", "build"] + arguments + options)
+    #expect(outcome.status == 64)
+  }
+
   @Test("With the corpus on standard output the counts go to standard error")
   func standardOutput() async throws {
     let workshop = try workshop()

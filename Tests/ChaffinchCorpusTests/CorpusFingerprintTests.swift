@@ -144,6 +144,15 @@ import Testing
     #expect(fingerprints[0] == fingerprint(article()))
   }
 
+  @Test("Whether a paragraph is known not to be content shows")
+  func notContent() {
+    let unknown = LabelledParagraph(text: "One", label: nil)
+    let not = LabelledParagraph(text: "One", label: nil, isNotContent: true)
+    #expect(
+      fingerprint(LabelledArticle(id: "", site: "", language: "", paragraphs: [unknown]))
+        != fingerprint(LabelledArticle(id: "", site: "", language: "", paragraphs: [not])))
+  }
+
   @Test("Every change of what the page declares shows")
   func metadataChanges() {
     let all = [

@@ -27,6 +27,16 @@ import Testing
           ]))
   }
 
+  @Test("A page of which only content or not is known has no such view")
+  func partial() {
+    let paragraphs = [
+      LabelledParagraph(text: "One", label: .content), LabelledParagraph(text: "Two", label: nil),
+      LabelledParagraph(text: "Menu", label: nil, isNotContent: true),
+    ]
+    #expect(
+      LabelledArticle(id: "a", site: "s", language: "en", paragraphs: paragraphs).extracted == nil)
+  }
+
   @Test(
     "Fewer than two paragraphs are no article", arguments: [[], [false], [true], [false, true]])
   func tooFew(extracted: [Bool]) {

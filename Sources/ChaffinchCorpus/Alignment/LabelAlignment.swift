@@ -7,13 +7,13 @@ import Chaffinch
 public struct LabelledDigest: Sendable, Equatable {
   /// The digest of the paragraph's text.
   public let digest: TextDigest
-  /// Its gold label.
-  public let label: InnerLabel
+  /// Its gold label, or that it is not content.
+  public let label: KnownLabel
   /// As ``LabelledParagraph/isExtracted``.
   public let isExtracted: Bool
 
   /// A digest with its label.
-  public init(digest: TextDigest, label: InnerLabel, isExtracted: Bool = true) {
+  public init(digest: TextDigest, label: KnownLabel, isExtracted: Bool = true) {
     self.digest = digest
     self.label = label
     self.isExtracted = isExtracted
@@ -50,7 +50,7 @@ public struct LabelAlignment: Sendable, Equatable {
   }
 
   /// The label of each segment; `nil` where no labelled paragraph is known to stand.
-  public let labels: [InnerLabel?]
+  public let labels: [KnownLabel?]
   /// Whether each segment holds something of a labelled paragraph that an extractor keeps.
   public let isExtracted: [Bool]
   /// What became of each labelled paragraph.
@@ -64,7 +64,7 @@ public struct LabelAlignment: Sendable, Equatable {
   /// - Complexity: O(n log n) in the number of paragraphs and segments, however they repeat.
   public init(_ paragraphs: [LabelledDigest], segments: [TextDigest]) {
     let digests = paragraphs.map(\.digest)
-    var labels = [InnerLabel?](repeating: nil, count: segments.count)
+    var labels = [KnownLabel?](repeating: nil, count: segments.count)
     var isExtracted = [Bool](repeating: false, count: segments.count)
     var fates = [Fate](repeating: .missing(.absent), count: paragraphs.count)
     var search = RunAlignment(digests, segments)
@@ -128,9 +128,9 @@ private struct Overlap {
   }
 
   /// The label with the largest share of a segment.
-  func label(ofSegment index: Int, _ label: (Int) -> InnerLabel) -> InnerLabel? {
-    var shares = [Int](repeating: 0, count: InnerLabel.allCases.count)
-    var best: InnerLabel?
+  func label(ofSegment index: Int, _ label: (Int) -> KnownLabel) -> KnownLabel? {
+    var shares = [Int](repeating: 0, count: KnownLabel.allCases.count)
+    var best: KnownLabel?
     for (extent, paragraph) in zip(paragraphs, pair.first) where !extent.isEmpty {
       shares[label(paragraph).rawValue] += Self.shared(extent, segments[index])
     }

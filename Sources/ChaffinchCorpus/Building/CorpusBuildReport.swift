@@ -61,12 +61,18 @@ public struct CorpusBuildReport: Sendable, Equatable {
   public private(set) var scalars = 0
   /// Letters and digits of the segments that have no label.
   public private(set) var unlabelledScalars = 0
+  /// Segments that are only known not to be content.
+  public private(set) var notContentSegments = 0
+  private var references = [Int](repeating: 0, count: PageReference.Outcome.allCases.count)
   private var outcomes = [LabelCounts](repeating: LabelCounts(), count: Outcome.allCases.count)
 
   init() {}
 
   /// How many labelled paragraphs of each label had an outcome.
   public subscript(outcome: Outcome) -> LabelCounts { outcomes[outcome.rawValue] }
+
+  /// How many pages' references had an outcome.
+  public subscript(outcome: PageReference.Outcome) -> Int { references[outcome.rawValue] }
 
   /// All labelled paragraphs of the pages that were there.
   public var labelled: LabelCounts { outcomes.reduce(into: LabelCounts()) { $0 += $1 } }
@@ -80,13 +86,21 @@ public struct CorpusBuildReport: Sendable, Equatable {
     outcomes[Outcome(fate).rawValue][label] += 1
   }
 
-  mutating func count(_ digests: [TextDigest], labels: [InnerLabel?]) {
+  mutating func count(_ outcome: PageReference.Outcome) {
+    references[outcome.rawValue] += 1
+  }
+
+  mutating func count(_ digests: [TextDigest], labels: [KnownLabel?]) {
     pages += 1
     segments += digests.count
     for (digest, label) in zip(digests, labels) {
       let length = digest.isSymbolic ? 0 : digest.length
       scalars += length
-      if label == nil { unlabelledScalars += length } else { labelledSegments += 1 }
+      switch label {
+      case nil: unlabelledScalars += length
+      case .notContent: notContentSegments += 1
+      default: labelledSegments += 1
+      }
     }
   }
 
@@ -121,6 +135,14 @@ public struct CorpusBuildReport: Sendable, Equatable {
     lines.append(
       "\(segments) segments, \(labelledSegments) with a label; "
         + "\(Self.percent(unlabelledScalars, of: scalars)) of their letters and digits have none")
+    if notContentSegments > 0 {
+      lines.append("\(notContentSegments) segments are only known not to be content")
+    }
+    if references.contains(where: { $0 > 0 }) {
+      lines.append(
+        "\(self[.used]) references used; left out: \(self[.foreign]) that are mostly not on their "
+          + "page, \(self[.cutShort]) that are cut short")
+    }
     if !missingPages.isEmpty {
       lines.append(
         "\(missingPages.count) pages with \(paragraphsOfMissingPages) labelled paragraphs are not "
@@ -136,6 +158,7 @@ public struct CorpusBuildReport: Sendable, Equatable {
       .object(
         [("all", number(counts.total))] + InnerLabel.allCases.map { ($0.name, number(counts[$0])) })
     }
+    let used = PageReference.Outcome.allCases
     return .object([
       ("pages", number(pages)),
       ("missingPages", .array(missingPages.map { .string($0) })),
@@ -145,6 +168,8 @@ public struct CorpusBuildReport: Sendable, Equatable {
       ("outcomes", .object(Outcome.allCases.map { ($0.name, counts(self[$0])) })),
       ("segments", number(segments)),
       ("labelledSegments", number(labelledSegments)),
+      ("notContentSegments", number(notContentSegments)),
+      ("references", .object(used.map { ("\($0)", number(self[$0])) })),
       ("scalars", number(scalars)),
       ("unlabelledScalars", number(unlabelledScalars)),
     ])

@@ -9,8 +9,8 @@ public struct LabelledPage: Sendable, Equatable {
   public let page: PageDescription
   /// The page's paragraphs.
   public let article: Article
-  /// The label of each paragraph; `nil` where nobody knows it.
-  public let labels: [InnerLabel?]
+  /// What is known of the label of each paragraph; `nil` where nobody knows anything.
+  public let labels: [KnownLabel?]
   /// As ``LabelledParagraph/isExtracted``, of each paragraph.
   public let isExtracted: [Bool]
   /// Labelled paragraphs of the page that are none of ``article``'s.
@@ -19,7 +19,7 @@ public struct LabelledPage: Sendable, Equatable {
   /// A page of its parts; `labels` and `isExtracted` have an element for each paragraph of `article`.
   /// Without `isExtracted` all paragraphs are.
   public init(
-    page: PageDescription, article: Article, labels: [InnerLabel?], isExtracted: [Bool]? = nil,
+    page: PageDescription, article: Article, labels: [KnownLabel?], isExtracted: [Bool]? = nil,
     unmatched: LabelCounts
   ) {
     self.page = page
@@ -37,7 +37,8 @@ public struct LabelledPage: Sendable, Equatable {
         paragraph.text.isEmpty
           ? nil
           : LabelledParagraph(
-            text: paragraph.text, label: gold.0, isExtracted: gold.1, markup: paragraph.markup)
+            text: paragraph.text, label: gold.0?.label, isNotContent: gold.0 == .notContent,
+            isExtracted: gold.1, markup: paragraph.markup)
       }, markup: article.markup, metadata: metadata, unmatched: unmatched)
   }
 
@@ -46,7 +47,7 @@ public struct LabelledPage: Sendable, Equatable {
 
   /// Appends the page as a line of a JSON Lines corpus, line end included: what is known of the page
   /// and what it declares (`title`, `openGraphTitle`, `authors`, `isAccessibleForFree`, each where
-  /// there is one), then `paragraphs` with `text`, `label` (`null` where there is none), `paywall` (only `true`),
+  /// there is one), then `paragraphs` with `text`, `label` (`null` where there is none), `notContent` and `paywall` (only `true`),
   /// `extracted` (only `false`) and `byteRange` (where known), then `unmatched` where it counts anything. Paragraphs without text
   /// are left out. ``CorpusReader`` reads the line back as ``labelledArticle``.
   ///
@@ -84,10 +85,14 @@ public struct LabelledPage: Sendable, Equatable {
       member("text")
       appendJSON(paragraph.text, to: &output)
       member("label")
-      if let label {
+      if let label = label?.label {
         appendJSON(label.label.name, to: &output)
       } else {
         output.append(contentsOf: "null".utf8)
+      }
+      if label == .notContent {
+        member("notContent")
+        output.append(contentsOf: "true".utf8)
       }
       if label == .paywall {
         member("paywall")

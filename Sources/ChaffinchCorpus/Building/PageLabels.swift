@@ -49,14 +49,17 @@ public struct PageLabels: Sendable, Equatable {
   /// The labelled paragraphs.
   public let paragraphs: [LabelledDigest]
 
+  /// Whether only content or not is known of the page.
+  public var arePartial: Bool { paragraphs.contains { $0.label == .notContent } }
+
   /// Labels of their parts.
   public init(page: PageDescription, paragraphs: [LabelledDigest]) {
     self.page = page
     self.paragraphs = paragraphs
   }
 
-  /// The labels in a line of a JSON Lines corpus with `page`; paragraphs without a label, and those
-  /// that show nothing, are left out.
+  /// The labels in a line of a JSON Lines corpus with `page`; paragraphs of whose label
+  /// nothing is known, and those that show nothing, are left out.
   init(_ value: JSONValue) throws(LineError) {
     let article = try JSONArticle.article(value)
     guard article.unmatched.total == 0 else {
@@ -71,7 +74,9 @@ public struct PageLabels: Sendable, Equatable {
         source: value["source"]?.string ?? "", url: value["url"]?.string ?? ""),
       paragraphs: article.paragraphs.compactMap { paragraph in
         let digest = TextDigest(paragraph.text)
-        guard let label = paragraph.label, digest.length > 0 else { return nil }
+        let known =
+          paragraph.label.map(KnownLabel.init) ?? (paragraph.isNotContent ? .notContent : nil)
+        guard let label = known, digest.length > 0 else { return nil }
         return LabelledDigest(digest: digest, label: label, isExtracted: paragraph.isExtracted)
       })
   }

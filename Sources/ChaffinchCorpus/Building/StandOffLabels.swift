@@ -19,9 +19,9 @@ import Chaffinch
 ///
 /// The first line names the format. `# page:` begins a page; the other notes, each optional, are that
 /// page's; any other line with `#` is a comment. A paragraph is the hash of its ``TextDigest`` in
-/// hexadecimal, its length (behind `~` when it is symbolic) and its label, `paywall` being one;
-/// a fourth mark, `-`, says that no common extractor keeps it. The first version of the form, which is
-/// still read, had no such mark.
+/// hexadecimal, its length (behind `~` when it is symbolic) and its label, `paywall` being one,
+/// or `not-content` where only that is known; a fourth mark, `-`, says that no common extractor keeps
+/// it. The first version of the form, which is still read, had neither.
 struct StandOffLabels {
   /// The first line of a file.
   static let head = "# chaffinch labels 2"
@@ -100,7 +100,9 @@ struct StandOffLabels {
     else {
       throw LineError(reason: "'\(fields[0].prefix(40)) \(fields[1].prefix(40))' is no digest")
     }
-    guard let label = InnerLabel(name: fields[2]) else { throw .unknownLabel(String(fields[2])) }
+    guard let label = KnownLabel(name: fields[2]), hasMarks || label != .notContent else {
+      throw .unknownLabel(String(fields[2]))
+    }
     return LabelledDigest(digest: digest, label: label, isExtracted: isExtracted)
   }
 

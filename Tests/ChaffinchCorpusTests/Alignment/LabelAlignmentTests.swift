@@ -7,7 +7,7 @@ import Testing
 @testable import ChaffinchCorpus
 
 @Suite struct LabelAlignmentTests {
-  private func align(_ paragraphs: [(String, InnerLabel)], _ segments: [String]) -> LabelAlignment {
+  private func align(_ paragraphs: [(String, KnownLabel)], _ segments: [String]) -> LabelAlignment {
     LabelAlignment(
       paragraphs.map { LabelledDigest(digest: TextDigest($0.0), label: $0.1) },
       segments: segments.map(TextDigest.init))
@@ -190,7 +190,7 @@ import Testing
   func randomLosses(seed: UInt64) {
     var generator = SplitMix64(seed: seed)
     let words = (0..<120).map { "word\($0)" }
-    let labels = words.map { _ in InnerLabel.allCases[Int(generator.next() % 5)] }
+    let labels = words.map { _ in KnownLabel.allCases[Int(generator.next() % 5)] }
     let known = words.indices.filter { _ in generator.next() % 4 > 0 }
     let seen = words.indices.filter { _ in generator.next() % 4 > 0 }
     let result = align(known.map { (words[$0], labels[$0]) }, seen.map { words[$0] })

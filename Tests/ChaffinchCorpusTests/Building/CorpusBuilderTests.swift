@@ -6,7 +6,7 @@ import Testing
 @testable import ChaffinchCorpus
 
 @Suite struct CorpusBuilderTests {
-  private static let paragraphs: [(String, InnerLabel)] = [
+  private static let paragraphs: [(String, KnownLabel)] = [
     ("Share", .promo), ("By Ann", .byline), ("Lee", .byline),
     ("The ferry sank at noon.", .content), ("Now", .promo), ("It was raised.", .content),
     ("Join", .paywall), ("Gone", .caption),
@@ -31,7 +31,7 @@ import Testing
     let labelled = page.labelledArticle
     #expect(labelled.site == "s.example")
     #expect(labelled.paragraphs.map(\.text) == article.paragraphs.map(\.text))
-    #expect(labelled.paragraphs.map(\.label) == page.labels)
+    #expect(labelled.paragraphs.map(\.label) == page.labels.map { $0?.label })
     #expect(labelled.unmatched == page.unmatched)
   }
 

@@ -51,6 +51,24 @@ import Testing
     #expect(page.labelledArticle.labels == [.content, .paywall])
   }
 
+  @Test("What is only known not to be content, and what no extractor keeps, says so and reads back")
+  func partial() throws {
+    let page = LabelledPage(
+      page: PageDescription(file: ""), article: Article(paragraphs: ["One", "Menu", "Two"]),
+      labels: [.content, .notContent, nil], isExtracted: [true, false, true],
+      unmatched: LabelCounts())
+    #expect(
+      line(page)
+        == #"{"paragraphs":[{"text":"One","label":"content"},{"text":"Menu","label":null,"#
+        + #""notContent":true,"extracted":false},{"text":"Two","label":null}]}"# + "\n")
+    let article = try #require(
+      try CorpusReader().read(Array(line(page).utf8), file: "f").articles.first)
+    #expect(article == page.labelledArticle)
+    #expect(article.paragraphs.map(\.isNotContent) == [false, true, false])
+    #expect(article.paragraphs.map(\.isExtracted) == [true, false, true])
+    #expect(article.labels == [.content])
+  }
+
   @Test("A page of which nothing was found keeps its count")
   func nothingFound() throws {
     let empty = LabelledPage(

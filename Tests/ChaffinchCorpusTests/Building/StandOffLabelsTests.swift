@@ -10,7 +10,7 @@ import Testing
     try PageLabels.read(Array(text.utf8), file: "f")
   }
 
-  private func labels(_ file: String, id: String = "", _ texts: [(String, InnerLabel)])
+  private func labels(_ file: String, id: String = "", _ texts: [(String, KnownLabel)])
     -> PageLabels
   {
     PageLabels(
@@ -53,7 +53,7 @@ import Testing
     let pages = [
       labels("a.html", id: "first", texts.map { ($0, .content) }),
       labels("b.html", []),
-      labels("c.html", zip(texts, InnerLabel.allCases).map { ($0, $1) }),
+      labels("c.html", zip(texts, KnownLabel.allCases).map { ($0, $1) }),
     ]
     let text = pages.standOffText()
     #expect(try read(text) == pages)
@@ -74,6 +74,15 @@ import Testing
     #expect(throws: CorpusError.self) {
       try read("# chaffinch labels 2\n# page: a\n61 1 promo - -")
     }
+  }
+
+  @Test("The first version of the form knows no paragraphs that are only not content")
+  func notContent() throws {
+    let lines = "\n# page: a\n61 1 not-content\n"
+    let pages = try read("# chaffinch labels 2" + lines)
+    #expect(pages.map { $0.paragraphs.map(\.label) } == [[.notContent]])
+    #expect(pages.standOffText() == "# chaffinch labels 2" + lines)
+    #expect(throws: CorpusError.self) { try read("# chaffinch labels 1" + lines) }
   }
 
   @Test("The form holds no text")
