@@ -71,7 +71,7 @@ struct TaggedArticleWriter {
   private func appendListing(_ decisions: [CleanedArticle.Decision], to output: inout [UInt8]) {
     for decision in decisions {
       let prediction = decision.prediction
-      let name = prediction.label.name + (prediction.paywall >= 0.5 ? "*" : "")
+      let name = prediction.label.name + (prediction.isPaywall ? "*" : "")
       let label = name + String(repeating: " ", count: max(9 - name.count, 0))
       let percent = String(Int((prediction.probability * 100).rounded()))
       let share = String(repeating: " ", count: 3 - percent.count) + percent + "%"
@@ -85,7 +85,7 @@ struct TaggedArticleWriter {
       output.append(contentsOf: line.utf8)
       output.append(0x0A)
     }
-    if decisions.contains(where: { $0.prediction.paywall >= 0.5 }) {
+    if decisions.contains(where: { $0.prediction.isPaywall }) {
       output.append(contentsOf: "* asks the reader to pay, join or identify\n".utf8)
     }
   }

@@ -54,6 +54,35 @@ struct Train: ParsableCommand {
     help: ArgumentHelp("Rows of the feature table as a power of two, 8 to 22.", valueName: "n"))
   var tableBits = TrainingSettings().tableBits
 
+  @Option(
+    help: ArgumentHelp(
+      "How much a paragraph of a partly labelled page counts against a labelled one's 1.",
+      valueName: "share"))
+  var partialWeight = TrainingSettings().partialWeight
+
+  @Option(help: ArgumentHelp("Rounds of the context model; 0 for none.", valueName: "n"))
+  var contextRounds = TrainingSettings().contextRounds
+
+  @Option(
+    help: ArgumentHelp(
+      "Gates of the context model for text: 1 for none to 5 for all.", valueName: "n"))
+  var textGates = TrainingSettings().textGates
+
+  @Option(help: ArgumentHelp("As --text-gates, for markup.", valueName: "n"))
+  var markupGates = TrainingSettings().markupGates
+
+  @Option(
+    help: ArgumentHelp(
+      "The context model's L2 penalty, against the sum of losses.", valueName: "lambda"))
+  var contextPenalty = TrainingSettings().contextPenalty
+
+  @Option(
+    help: ArgumentHelp("As --class-balance, for the context model.", valueName: "share"))
+  var contextBalance = TrainingSettings().contextBalance
+
+  @Option(help: ArgumentHelp("L-BFGS iterations of each round at most.", valueName: "n"))
+  var contextIterations = TrainingSettings().contextIterations
+
   @Option(help: ArgumentHelp("Folds, by site, for the calibration; at least 2.", valueName: "n"))
   var folds = TrainingSettings().folds
 
@@ -112,7 +141,11 @@ struct Train: ParsableCommand {
     let settings = TrainingSettings(
       algorithm: algorithm, smoothing: smoothing, l2Penalty: l2Penalty,
       classBalance: classBalance, iterations: iterations,
-      tableBits: tableBits, folds: folds, seed: seed)
+      tableBits: tableBits, partialWeight: partialWeight,
+      contextRounds: contextRounds, textGates: textGates,
+      markupGates: markupGates, contextPenalty: contextPenalty,
+      contextBalance: contextBalance, contextIterations: contextIterations, folds: folds, seed: seed
+    )
     let trained: TrainedModel
     do {
       if let holdOut {

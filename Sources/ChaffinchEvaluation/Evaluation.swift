@@ -7,7 +7,7 @@ import ChaffinchCorpus
 public struct Evaluation: Sendable, Equatable {
   /// True against predicted labels.
   public let confusion: ConfusionMatrix
-  /// Scores of paywall promos, predicted where the paywall probability is at least a half.
+  /// Scores of paywall promos, as the predictions decide.
   public let paywall: BinaryCounts
   /// The mean of −log P(true label), natural, over the paragraphs that have a prediction; `nil`
   /// without any. Paragraphs that were not found are left out: nothing gave them a probability.
@@ -44,7 +44,7 @@ public struct Evaluation: Sendable, Equatable {
       confusion.add(truth: label.label, predicted: prediction.label)
       let probability = Double(prediction.probability(of: label.label))
       loss -= naturalLogarithm(max(probability, 1e-15))
-      switch (label == .paywall, prediction.paywall >= 0.5) {
+      switch (label == .paywall, prediction.isPaywall) {
       case (true, true): paywall.hits += 1
       case (false, true): paywall.falseAlarms += 1
       case (true, false): paywall.misses += 1

@@ -59,7 +59,9 @@ struct ContextTrainer: Sendable {
     let rule = rule(views, combined, calibrates)
     return TrainedContext(
       model: ContextModel(rounds: rounds, rule: rule),
-      outOfFold: combined.map { $0.map { rule.prediction(naiveBayes: .zero, logisticRegression: $0) } })
+      outOfFold: combined.map {
+        $0.map { rule.prediction(naiveBayes: .zero, logisticRegression: $0) }
+      })
   }
 
   /// The features of the paragraphs that count.
@@ -79,17 +81,23 @@ struct ContextTrainer: Sendable {
     }
     var targets: [ClassVector] = []
     var folds: [Int] = []
+    var gates: [SIMD8<Float>] = []
     for (index, view) in views.enumerated() {
       for paragraph in chosen[index] {
         targets.append(
-          view.knowledge[paragraph].label.map(Targets.one)
-            ?? Targets.notContent(scores[index][paragraph].logarithmsOfProbabilities))
+          Targets.target(
+            view.knowledge[paragraph],
+            scores: scores[index][paragraph].logarithmsOfProbabilities,
+            weight: settings.partialWeight))
         folds.append(view.fold)
+        gates.append(ContextModel.gates(scores[index][paragraph]))
       }
     }
     return DenseExamples(
-      values: parts.flatMap(\.self),
-      columns: ContextModel.featureCount(usesMarkup: usesMarkup), targets: targets, folds: folds)
+      features: parts.flatMap(\.self),
+      columns: ContextModel.featureCount(usesMarkup: usesMarkup), gates: gates,
+      gateCount: usesMarkup ? settings.markupGates : settings.textGates, targets: targets,
+      folds: folds)
   }
 
   /// A round trained without each fold, and on all of them.
@@ -100,16 +108,18 @@ struct ContextTrainer: Sendable {
     var scaled = examples
     scaled.scale(scaling)
     let standard = scaled
+    let factor = standard.curvature(l2Penalty: settings.contextPenalty, shards: shards)
     // The last "fold" leaves nothing out.
     let models = shards.map(settings.folds + 1) { fold in
       let rows = standard.folds.indices.filter { standard.folds[$0] != fold }
-      return round(standard, rows, scaling)
+      return round(standard, rows, scaling, factor)
     }
     return (Array(models.dropLast()), models[settings.folds])
   }
 
   private func round(
-    _ examples: DenseExamples, _ rows: [Int], _ scaling: (means: [Float], inverses: [Float])
+    _ examples: DenseExamples, _ rows: [Int], _ scaling: DenseExamples.Scaling,
+    _ factor: CholeskyFactor
   ) -> ContextModel.Round {
     let objective = DenseLogisticLoss(
       examples, rows: rows, l2Penalty: settings.contextPenalty,
@@ -117,17 +127,41 @@ struct ContextTrainer: Sendable {
         rows.map { examples.targets[$0] }, balance: settings.contextBalance),
       shards: Shards(threads: 1))
     let search = LBFGS(maximumIterations: settings.contextIterations, tolerance: 1e-5)
-    let start = [ClassVector](repeating: .zero, count: examples.columns + 1)
-    let point = search.minimise(from: start, objective.callAsFunction).point
-    // Back to the features' own scale.
-    var bias = LogisticLoss.bias(at: point)
-    var weights: [ClassVector] = []
-    for column in 0..<examples.columns {
-      let weight = point[column] * scaling.inverses[column]
-      weights.append(weight)
-      bias -= weight * scaling.means[column]
+    let size = examples.columns * examples.gateCount
+    let start = [ClassVector](repeating: .zero, count: size)
+    // Searched where the objective is about as steep in every direction: w = L⁻ᵀu.
+    let found = search.minimise(from: start) { point in
+      let (value, gradient) = objective(factor.solvingTransposed(point))
+      return (value, factor.solving(gradient))
     }
-    return ContextModel.Round(weights: weights, bias: bias)
+    let point = factor.solvingTransposed(found.point)
+    return ContextModel.Round(
+      weights: Self.unscaled(point, examples, scaling), gateCount: examples.gateCount)
+  }
+
+  /// The weights for features and gates as they are, with the biases behind the features.
+  private static func unscaled(
+    _ point: [ClassVector], _ examples: DenseExamples, _ scaling: DenseExamples.Scaling
+  ) -> [ClassVector] {
+    let gateCount = examples.gateCount
+    let last = (examples.columns - 1) * gateCount
+    var weights = point
+    for gate in 0..<gateCount { weights[last + gate] *= DenseExamples.constant }
+    for column in 0..<examples.columns - 1 {
+      for gate in 0..<gateCount {
+        let place = column * gateCount + gate
+        weights[place] *= scaling.inverses[column]
+        weights[last + gate] -= weights[place] * scaling.means[column]
+      }
+    }
+    // A gate counts less its mean: that part goes to the weights without a gate.
+    for column in 0..<examples.columns {
+      for gate in 1..<max(gateCount, 1) {
+        weights[column * gateCount] -=
+          weights[column * gateCount + gate] * scaling.gateMeans[gate]
+      }
+    }
+    return weights
   }
 
   private func rule(

@@ -3,23 +3,60 @@
 
 import Chaffinch
 
-/// A dense matrix of examples: a row an example, a column a context feature.
+/// A dense matrix of examples: a row an example, a column a context feature, behind them a constant for
+/// the bias. Gates multiply a whole row: with gates g the model has weights for each column and for each
+/// product of a column and a gate.
 struct DenseExamples: Sendable {
+  /// The constant; as in `LogisticLoss`, in its own unit a bias would bend the objective too much.
+  static let constant: Float = 0.1
+
   /// The numbers, row by row.
   private(set) var values: [Float]
-  /// The number of columns.
+  /// The number of columns, the constant included.
   let columns: Int
+  /// The gates of each example: a one, then ``gateCount`` − 1 others.
+  private(set) var gates: [SIMD8<Float>]
+  /// The number of gates, the one included; at most 8.
+  let gateCount: Int
   /// What each example counts as.
   let targets: [ClassVector]
   /// The fold of each example.
   let folds: [Int]
 
+  /// Examples of features in rows of `columns`, to which the constant is added.
+  init(
+    features: [Float], columns: Int, gates: [SIMD8<Float>], gateCount: Int,
+    targets: [ClassVector], folds: [Int]
+  ) {
+    var values: [Float] = []
+    values.reserveCapacity(features.count + targets.count)
+    for row in targets.indices {
+      values.append(contentsOf: features[row * columns..<(row + 1) * columns])
+      values.append(Self.constant)
+    }
+    self.values = values
+    self.columns = columns + 1
+    self.gates = gates
+    self.gateCount = gateCount
+    self.targets = targets
+    self.folds = folds
+  }
+
   /// The number of examples.
   var count: Int { targets.count }
 
-  /// The mean and the inverse of the standard deviation of each column; a column that hardly varies has
-  /// an inverse of 0 and so counts for nothing.
-  func scaling(shards: Shards) -> (means: [Float], inverses: [Float]) {
+  /// How columns and gates are brought to equal scale.
+  struct Scaling: Sendable {
+    /// The mean and the inverse of the standard deviation of each column; a column that hardly varies
+    /// has an inverse of 0 and so counts for nothing. The constant stays.
+    var means: [Float]
+    var inverses: [Float]
+    /// The mean of each gate but the one.
+    var gateMeans: SIMD8<Float>
+  }
+
+  /// The scaling that gives columns a mean of 0 and a deviation of 1, and gates a mean of 0.
+  func scaling(shards: Shards) -> Scaling {
     let columns = columns
     let values = values
     let count = count
@@ -35,89 +72,31 @@ struct DenseExamples: Sendable {
       }
       return (sums: sums, squares: squares)
     }
-    var means: [Float] = []
-    var inverses: [Float] = []
-    for column in 0..<columns {
+    var result = Scaling(means: [], inverses: [], gateMeans: .zero)
+    for column in 0..<columns - 1 {
       let mean = parts.reduce(0) { $0 + $1.sums[column] } / Double(max(count, 1))
       let square = parts.reduce(0) { $0 + $1.squares[column] } / Double(max(count, 1))
       let variance = square - mean * mean
-      means.append(Float(mean))
-      inverses.append(variance > 1e-6 ? Float(1 / variance.squareRoot()) : 0)
+      result.means.append(Float(mean))
+      result.inverses.append(variance > 1e-6 ? Float(1 / variance.squareRoot()) : 0)
     }
-    return (means, inverses)
+    result.means.append(0)
+    result.inverses.append(1)
+    var total = SIMD8<Double>.zero
+    for gate in gates { total += SIMD8<Double>(gate) }
+    result.gateMeans = SIMD8<Float>(total / Double(max(count, 1)))
+    result.gateMeans[0] = 0
+    return result
   }
 
-  /// Brings every column to a mean of 0 and a deviation of 1.
-  mutating func scale(_ scaling: (means: [Float], inverses: [Float])) {
+  /// Brings columns and gates to scale.
+  mutating func scale(_ scaling: Scaling) {
     for row in 0..<count {
       for column in 0..<columns {
         let place = row * columns + column
         values[place] = (values[place] - scaling.means[column]) * scaling.inverses[column]
       }
     }
-  }
-}
-
-/// The regularised log loss of multinomial logistic regression over dense examples, as `LogisticLoss`
-/// is over sparse ones.
-struct DenseLogisticLoss {
-  private let examples: DenseExamples
-  /// The rows that take part.
-  private let rows: [Int]
-  private let l2Penalty: Double
-  private let classWeights: ClassVector
-  private let shards: Shards
-
-  init(
-    _ examples: DenseExamples, rows: [Int], l2Penalty: Double, classWeights: ClassVector,
-    shards: Shards
-  ) {
-    self.examples = examples
-    self.rows = rows
-    self.l2Penalty = l2Penalty
-    self.classWeights = classWeights
-    self.shards = shards
-  }
-
-  func callAsFunction(_ point: [ClassVector]) -> (value: Double, gradient: [ClassVector]) {
-    let parts = shards.map { shard in pass(shard, point) }
-    var value = 0.0
-    var gradient = [ClassVector](repeating: .zero, count: point.count)
-    for part in parts {
-      value += part.loss
-      for column in gradient.indices { gradient[column] += part.gradient[column] }
-    }
-    let penalty = Float(l2Penalty)
-    for column in 0..<examples.columns {
-      gradient[column] += point[column] * penalty
-      value += 0.5 * l2Penalty * Double((point[column] * point[column]).sum())
-    }
-    gradient[examples.columns] *= LogisticLoss.biasScale
-    return (value, gradient)
-  }
-
-  private func pass(_ shard: Int, _ point: [ClassVector]) -> (loss: Double, gradient: [ClassVector])
-  {
-    let columns = examples.columns
-    let bias = LogisticLoss.bias(at: point)
-    var loss = 0.0
-    var gradient = [ClassVector](repeating: .zero, count: columns + 1)
-    examples.values.withUnsafeBufferPointer { values in
-      point.withUnsafeBufferPointer { point in
-        gradient.withUnsafeMutableBufferPointer { gradient in
-          for row in rows[Shards.range(shard, of: rows.count)] {
-            let start = row * columns
-            var scores = bias
-            for column in 0..<columns { scores += point[column] * values[start + column] }
-            let (part, residual) = logLoss(
-              scores, target: examples.targets[row], classWeights: classWeights)
-            loss += part
-            for column in 0..<columns { gradient[column] += residual * values[start + column] }
-            gradient[columns] += residual
-          }
-        }
-      }
-    }
-    return (loss, gradient)
+    for row in gates.indices { gates[row] -= scaling.gateMeans }
   }
 }

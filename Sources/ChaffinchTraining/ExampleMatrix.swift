@@ -54,14 +54,19 @@ public struct SparseMatrix: Sendable {
 public enum Knowledge: Sendable, Equatable {
   /// The class.
   case label(InnerLabel)
-  /// That it is not content.
-  case notContent
+  /// Only whether it is content: of a partly labelled page.
+  case content(Bool)
   /// Nothing: the example is a neighbour to others.
   case unknown
 
-  /// What is known of a labelled paragraph.
-  public init(_ paragraph: LabelledParagraph) {
-    self = paragraph.label.map(Knowledge.label) ?? .unknown
+  /// What is known of each paragraph of an article.
+  public static func of(_ article: LabelledArticle) -> [Knowledge] {
+    guard article.isPartlyLabelled else {
+      return article.paragraphs.map { $0.label.map(Knowledge.label) ?? .unknown }
+    }
+    return article.paragraphs.map {
+      $0.isNotContent ? .content(false) : $0.label == .content ? .content(true) : .unknown
+    }
   }
 
   /// The class, if it is known.
@@ -114,7 +119,7 @@ public struct ExampleMatrix: Sendable {
       features.starts += part.matrix.starts.dropFirst().map { $0 + offset }
     }
     self.init(
-      features: features, knowledge: articles.flatMap { $0.paragraphs.map(Knowledge.init) },
+      features: features, knowledge: articles.flatMap(Knowledge.of),
       forms: parts.flatMap(\.forms), table: table)
   }
 

@@ -21,7 +21,7 @@ struct LocalModels: Sendable {
   let naiveBayes: MultinomialNaiveBayes?
   let logisticRegression: LogisticRegression?
 
-  /// Trains what `settings` ask for on `examples`.
+  /// Trains what `settings` ask for on the `examples` that have a label.
   static func train(
     on examples: ExampleMatrix, settings: TrainingSettings, shards: Shards,
     progress: (Int, Double) -> Void = { _, _ in }
@@ -38,34 +38,6 @@ struct LocalModels: Sendable {
         l2Penalty: settings.l2Penalty, classBalance: settings.classBalance,
         maximumIterations: settings.iterations
       ).train(on: certain, shards: shards, progress: progress)
-    let first = LocalModels(naiveBayes: naiveBayes, logisticRegression: logisticRegression)
-    guard examples.knowledge.contains(.notContent) else { return first }
-    return first.refined(on: examples, settings: settings, shards: shards, progress: progress)
-  }
-
-  /// The models trained again on examples that are partly labelled, too: what is not content counts
-  /// for the other classes as these models divide it.
-  private func refined(
-    on examples: ExampleMatrix, settings: TrainingSettings, shards: Shards,
-    progress: (Int, Double) -> Void
-  ) -> LocalModels {
-    let known = examples.rows(
-      examples.knowledge.indices.filter { examples.knowledge[$0] != .unknown })
-    let first = logisticRegression ?? (naiveBayes as (any LinearModel)?)
-    let targets = known.knowledge.indices.map { row in
-      if let label = known.knowledge[row].label { return Targets.one(label) }
-      return Targets.notContent(
-        Self.scores(first, known.features, row))
-    }
-    let naiveBayes = self.naiveBayes.map { _ in
-      NaiveBayesTrainer(smoothing: settings.smoothing).train(on: known, targets: targets)
-    }
-    let logisticRegression = self.logisticRegression.map { start in
-      LogisticRegressionTrainer(
-        l2Penalty: settings.l2Penalty, classBalance: settings.classBalance,
-        maximumIterations: settings.iterations / 2
-      ).train(on: known, targets: targets, from: start, shards: shards, progress: progress)
-    }
     return LocalModels(naiveBayes: naiveBayes, logisticRegression: logisticRegression)
   }
 

@@ -33,23 +33,13 @@ public struct LogisticRegressionTrainer: Sendable {
   public func train(
     on examples: ExampleMatrix, shards: Shards, progress: (Int, Double) -> Void = { _, _ in }
   ) -> LogisticRegression {
-    train(
-      on: examples, targets: Targets.labels(examples.knowledge), shards: shards, progress: progress)
-  }
-
-  /// The model of examples that count for several classes in parts, searched from `start`.
-  func train(
-    on examples: ExampleMatrix, targets: [ClassVector], from start: LogisticRegression? = nil,
-    shards: Shards, progress: (Int, Double) -> Void = { _, _ in }
-  ) -> LogisticRegression {
+    let targets = Targets.labels(examples.knowledge)
     let objective = LogisticLoss(
       examples, targets: targets, l2Penalty: l2Penalty,
       classWeights: Targets.classWeights(targets, balance: classBalance), shards: shards)
     let search = LBFGS(maximumIterations: maximumIterations, tolerance: tolerance)
-    let first =
-      start.map { $0.weights + [$0.bias / LogisticLoss.biasScale] }
-      ?? [ClassVector](repeating: .zero, count: examples.table.rows + 1)
-    let result = search.minimise(from: first, progress: progress, objective.callAsFunction)
+    let start = [ClassVector](repeating: .zero, count: examples.table.rows + 1)
+    let result = search.minimise(from: start, progress: progress, objective.callAsFunction)
     return LogisticRegression(
       bias: LogisticLoss.bias(at: result.point), weights: Array(result.point.dropLast()))
   }

@@ -71,16 +71,22 @@ public struct ModelTrainer: Sendable {
     throws(CorpusError) -> TrainedModel
   {
     try Self.checkLabels(corpus, "the training corpus")
-    let text = try variant(of: corpus, usesMarkup: false, progress)
-    let pages = corpus.filter { $0.markup.map { !$0.isFragment } ?? false }
-    let items = corpus.filter { $0.markup?.isFragment ?? false }
+    // Partly labelled pages are learned from and not scored. The variant for text does without: it got
+    // worse by them (Evaluation/EXPERIMENTS.md).
+    let partial = corpus.filter(\.isPartlyLabelled)
+    let whole = corpus.filter { !$0.isPartlyLabelled }
+    let text = try variant(of: whole, usesMarkup: false, progress)
+    let pages = whole.filter { $0.markup.map { !$0.isFragment } ?? false }
+    let items = whole.filter { $0.markup?.isFragment ?? false }
     var markup: TrainedModel.Variant?
     if pages.articles.isEmpty, !items.articles.isEmpty {
       try Self.checkLabels(items, "the training corpus's items with markup")
       markup = try variant(of: items, usesMarkup: true, progress)
     } else if !pages.articles.isEmpty {
       try Self.checkLabels(pages, "the training corpus's articles with markup")
-      markup = try variant(of: pages, items: items, usesMarkup: true, progress)
+      markup = try variant(
+        of: pages, items: items, partial: partial, texts: whole.filter { $0.markup == nil },
+        usesMarkup: true, progress)
     }
     var provenance = settings.provenance
     provenance["corpus_fingerprint"] = corpus.fingerprint
@@ -92,13 +98,15 @@ public struct ModelTrainer: Sendable {
   }
 
   private func variant(
-    of corpus: Corpus, items: Corpus = Corpus(articles: []), usesMarkup: Bool,
-    _ progress: (Stage) -> Void
+    of corpus: Corpus, items: Corpus = Corpus(articles: []),
+    partial: Corpus = Corpus(articles: []), texts: Corpus = Corpus(articles: []),
+    usesMarkup: Bool, _ progress: (Stage) -> Void
   ) throws(CorpusError) -> TrainedModel.Variant {
-    let folds = try Corpus.joined([corpus, items]).folds(settings.folds, seed: settings.seed)
+    let folds = try Corpus.joined([corpus, items, partial, texts]).folds(
+      settings.folds, seed: settings.seed)
     return VariantTrainer(
       settings: settings, shards: shards, usesMarkup: usesMarkup, corpus: corpus, items: items,
-      folds: folds
+      partial: partial, texts: texts, folds: folds
     ).train(progress)
   }
 

@@ -18,24 +18,17 @@ public struct NaiveBayesTrainer: Sendable {
   /// The model of `examples`. Priors are the classes' shares of the examples, smoothed by one
   /// example each, so that a class that does not occur has a finite score.
   public func train(on examples: ExampleMatrix) -> MultinomialNaiveBayes {
-    train(on: examples, targets: Targets.labels(examples.knowledge))
-  }
-
-  /// The model of examples that count for several classes in parts.
-  func train(on examples: ExampleMatrix, targets: [ClassVector]) -> MultinomialNaiveBayes {
     let buckets = examples.table.rows
     var counts = [Double](repeating: 0, count: buckets * InnerLabel.count)
     var totals = [Double](repeating: 0, count: InnerLabel.count)
     var examplesOf = [Double](repeating: 1, count: InnerLabel.count)
     for row in 0..<examples.count {
-      for lane in 0..<InnerLabel.count where targets[row][lane] > 0 {
-        let share = Double(targets[row][lane])
-        examplesOf[lane] += share
-        for entry in examples.features.entries(row) {
-          let value = Double(examples.features.values[entry]) * share
-          counts[Int(examples.features.columns[entry]) * InnerLabel.count + lane] += value
-          totals[lane] += value
-        }
+      guard let lane = examples.knowledge[row].label?.rawValue else { continue }
+      examplesOf[lane] += 1
+      for entry in examples.features.entries(row) {
+        let value = Double(examples.features.values[entry])
+        counts[Int(examples.features.columns[entry]) * InnerLabel.count + lane] += value
+        totals[lane] += value
       }
     }
     let allExamples = examplesOf.reduce(0, +)

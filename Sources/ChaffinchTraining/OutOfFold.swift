@@ -15,7 +15,7 @@ struct OutOfFold {
     let parts = shards.map(settings.folds) { fold in
       let inside = foldOfExample.indices.filter { foldOfExample[$0] == fold }
       let outside = foldOfExample.indices.filter {
-        foldOfExample[$0] != fold && examples.knowledge[$0] != .unknown
+        foldOfExample[$0] != fold && examples.knowledge[$0].label != nil
       }
       let models = LocalModels.train(
         on: examples.rows(outside), settings: settings, shards: Shards(threads: 1))

@@ -17,6 +17,13 @@ enum Targets {
     return target
   }
 
+  /// The target of an example that some reference text holds and that has these scores: content, unless
+  /// it may be a caption or a byline, which reference texts often hold, too.
+  static func content(_ scores: ClassVector) -> ClassVector {
+    let p = softmax(scores)
+    return p[.caption] + p[.byline] > 0.1 ? .zero : one(.content)
+  }
+
   /// The target of an example that is not content and has these scores: their probabilities, content
   /// left out (one step of expectation maximisation).
   static func notContent(_ scores: ClassVector) -> ClassVector {
@@ -25,6 +32,17 @@ enum Targets {
     var sum: Float = 0
     for lane in 0..<InnerLabel.count { sum += target[lane] }
     return sum > 0 ? target / sum : one(.promo)
+  }
+
+  /// The target of an example that a model gives these scores; one of a partly labelled page counts for
+  /// `weight`.
+  static func target(_ knowledge: Knowledge, scores: ClassVector, weight: Double) -> ClassVector {
+    switch knowledge {
+    case .label(let label): one(label)
+    case .content(true): content(scores) * Float(weight)
+    case .content(false): notContent(scores) * Float(weight)
+    case .unknown: .zero
+    }
   }
 
   /// How much the examples of each class weigh: (share of the class)^−`balance`, with a mean of 1 over

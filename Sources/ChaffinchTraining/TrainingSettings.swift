@@ -17,8 +17,14 @@ public struct TrainingSettings: Sendable, Equatable {
   public var iterations: Int
   /// The binary logarithm of the feature table's rows.
   public var tableBits: Int
+  /// How much a paragraph of a partly labelled page counts against a labelled one's 1.
+  public var partialWeight: Double
   /// Rounds of the context model; 0 judges each paragraph by itself.
   public var contextRounds: Int
+  /// Gates of the context model of the variant for text, the one included: 1 for none, 5 for all.
+  public var textGates: Int
+  /// As ``textGates``, of the variant for markup.
+  public var markupGates: Int
   /// The context model's λ against the sum of losses, over features of equal scale.
   public var contextPenalty: Double
   /// As ``classBalance``, for the context model.
@@ -34,8 +40,9 @@ public struct TrainingSettings: Sendable, Equatable {
   public init(
     algorithm: Algorithm = .ensemble, smoothing: Double = 0.01, l2Penalty: Double = 0.3,
     classBalance: Double = 0.4, iterations: Int = 60, tableBits: Int = 18,
-    contextRounds: Int = 2, contextPenalty: Double = 300, contextBalance: Double = 0.3,
-    contextIterations: Int = 100, folds: Int = 4, seed: UInt64 = 1
+    partialWeight: Double = 0.2, contextRounds: Int = 1, textGates: Int = 5, markupGates: Int = 1,
+    contextPenalty: Double = 300, contextBalance: Double = 0.3,
+    contextIterations: Int = 40, folds: Int = 4, seed: UInt64 = 1
   ) {
     self.algorithm = algorithm
     self.smoothing = smoothing
@@ -43,7 +50,10 @@ public struct TrainingSettings: Sendable, Equatable {
     self.classBalance = classBalance
     self.iterations = iterations
     self.tableBits = tableBits
+    self.partialWeight = partialWeight
     self.contextRounds = contextRounds
+    self.textGates = textGates
+    self.markupGates = markupGates
     self.contextPenalty = contextPenalty
     self.contextBalance = contextBalance
     self.contextIterations = contextIterations
@@ -57,7 +67,9 @@ public struct TrainingSettings: Sendable, Equatable {
       "smoothing": String(smoothing), "l2_penalty": String(l2Penalty),
       "class_balance": String(classBalance),
       "iterations": String(iterations), "table_bits": String(tableBits),
-      "context_rounds": String(contextRounds), "context_penalty": String(contextPenalty),
+      "partial_weight": String(partialWeight), "context_rounds": String(contextRounds),
+      "text_gates": String(textGates), "markup_gates": String(markupGates),
+      "context_penalty": String(contextPenalty),
       "context_balance": String(contextBalance), "context_iterations": String(contextIterations),
       "folds": String(folds),
       "seed": String(seed),

@@ -13,7 +13,11 @@ struct VariantTrainer {
   let corpus: Corpus
   /// Items of feeds, which the variant for markup learns from besides.
   let items: Corpus
-  /// The fold of each article of ``corpus``, then of each of ``items``.
+  /// Partly labelled pages, which are learned from and not scored.
+  let partial: Corpus
+  /// Articles without markup, whose texts the local models of the variant for markup learn besides.
+  let texts: Corpus
+  /// The fold of each article of ``corpus``, ``items``, ``partial`` and ``texts``.
   let folds: [Int]
 
   /// An article with its fold.
@@ -36,14 +40,23 @@ struct VariantTrainer {
         Placed(article: $0, fold: $1)
       }
     }
-    let all = pages + fragments
+    let extra = zip(
+      partial.articles, folds[(corpus.articles.count + items.articles.count)...]
+    ).map {
+      Placed(article: usesMarkup ? $0 : $0.textOfLabels, fold: $1)
+    }
+    let written = zip(texts.articles, folds.suffix(texts.articles.count)).map {
+      Placed(article: $0, fold: $1)
+    }
+    let all = pages + extra + fragments + written
     progress(.features)
     let examples = ExampleMatrix(
       all.map(\.article), table: FeatureTable(bits: settings.tableBits), usesMarkup: usesMarkup,
       shards: shards)
     progress(.folds(settings.folds))
     let local = OutOfFold(settings: settings, shards: shards).scores(
-      examples, foldOfExample: all.flatMap { repeatElement($0.fold, count: $0.article.paragraphs.count) })
+      examples,
+      foldOfExample: all.flatMap { repeatElement($0.fold, count: $0.article.paragraphs.count) })
     let rule = localRule(local, examples, of: pages)
     let scores = local.map {
       ParagraphScores(
@@ -52,14 +65,16 @@ struct VariantTrainer {
     let plain = scores.map { rule.prediction(of: $0.probabilities) }
     let views = views(all, examples.forms)
     let pageViews = Array(views[..<pages.count])
-    let fragmentViews = Array(views[pages.count...])
+    let extraViews = Array(views[pages.count..<pages.count + extra.count])
+    let fragmentViews = Array(views[(pages.count + extra.count)...].prefix(fragments.count))
     let extracted = usesMarkup ? [] : extractedViews(pageViews)
     var context: TrainedContext?
     var fragmentContext: TrainedContext?
     if settings.contextRounds > 0 {
       let trainer = ContextTrainer(settings: settings, shards: shards)
       context = trainer.train(
-        on: pageViews + extracted, scores: scores, usesMarkup: usesMarkup,
+        on: pageViews + extracted + extraViews, scores: scores, usesMarkup: usesMarkup,
+        calibrates: { $0 < pageViews.count + extracted.count },
         progress: { progress(.context($0)) })
       if !fragmentViews.isEmpty {
         fragmentContext = trainer.train(
@@ -68,8 +83,7 @@ struct VariantTrainer {
       }
     }
     let models = LocalModels.train(
-      on: examples.rows(examples.knowledge.indices.filter { examples.knowledge[$0] != .unknown }),
-      settings: settings, shards: shards
+      on: examples, settings: settings, shards: shards
     ) {
       progress(.final(iteration: $0, objective: $1))
     }
@@ -99,7 +113,8 @@ struct VariantTrainer {
       outOfFold: outOfFold(0..<pages.count, viewsOfAll, context),
       fragments: Corpus(articles: fragments.map(\.article)),
       fragmentsOutOfFold: outOfFold(0..<fragmentViews.count, fragmentViews, fragmentContext),
-      extracted: Corpus(articles: corpus.articles.compactMap { usesMarkup ? nil : $0.extractedView }),
+      extracted: Corpus(
+        articles: corpus.articles.compactMap { usesMarkup ? nil : $0.extractedView }),
       extractedOutOfFold: outOfFold(pages.count..<viewsOfAll.count, viewsOfAll, context),
       naiveBayes: models.naiveBayes, logisticRegression: models.logisticRegression)
   }
@@ -125,7 +140,7 @@ struct VariantTrainer {
       let (article, fold) = articles[index]
       let rows = first[index]..<first[index + 1]
       return ContextView(
-        rows: Array(rows), knowledge: article.paragraphs.map(Knowledge.init),
+        rows: Array(rows), knowledge: Knowledge.of(article),
         context: ArticleContext(
           texts: article.paragraphs.map(\.text), places: article.paragraphs.map(\.markup),
           forms: Array(forms[rows]),
@@ -154,12 +169,17 @@ extension LabelledArticle {
     paragraphs.allSatisfy { $0.isExtracted || $0.label == nil } ? nil : extracted
   }
 
+  /// Whether some paragraphs are only known not to be content.
+  var isPartlyLabelled: Bool { paragraphs.contains(where: \.isNotContent) }
+
   /// The labelled paragraphs alone, as text.
   var textOfLabels: LabelledArticle {
     LabelledArticle(
       id: id, site: site, language: language,
-      paragraphs: paragraphs.filter { $0.label != nil }.map {
-        LabelledParagraph(text: $0.text, label: $0.label, isExtracted: $0.isExtracted)
+      paragraphs: paragraphs.filter { $0.label != nil || $0.isNotContent }.map {
+        LabelledParagraph(
+          text: $0.text, label: $0.label, isNotContent: $0.isNotContent,
+          isExtracted: $0.isExtracted)
       })
   }
 }

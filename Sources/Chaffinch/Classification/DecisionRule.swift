@@ -28,16 +28,20 @@ public struct DecisionRule: Sendable, Equatable {
   /// The thresholds θ, above 0, in the order of ``ParagraphLabel/allCases``; all 1 for the most
   /// probable label.
   public let thresholds: SIMD4<Float>
+  /// The probability of paywall, above 0, from which a paragraph is decided to ask the reader to pay,
+  /// join or identify.
+  public let paywallThreshold: Float
 
   /// A rule of its parts.
   public init(
     naiveBayesWeight: Float, logisticRegressionWeight: Float, corrections: ClassVector = .zero,
-    thresholds: SIMD4<Float> = SIMD4(repeating: 1)
+    thresholds: SIMD4<Float> = SIMD4(repeating: 1), paywallThreshold: Float = 0.5
   ) {
     self.naiveBayesWeight = naiveBayesWeight
     self.logisticRegressionWeight = logisticRegressionWeight
     self.corrections = corrections
     self.thresholds = thresholds
+    self.paywallThreshold = paywallThreshold
   }
 
   /// The uncalibrated rule of an algorithm: weight 1 for what takes part, halves for the ensemble.
@@ -74,6 +78,8 @@ public struct DecisionRule: Sendable, Equatable {
         label = candidate
       }
     }
-    return Prediction(label: label, probabilities: probabilities, paywall: inner[.paywall])
+    return Prediction(
+      label: label, probabilities: probabilities, paywall: inner[.paywall],
+      isPaywall: label == .promo && inner[.paywall] >= paywallThreshold)
   }
 }

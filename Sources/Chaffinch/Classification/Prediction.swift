@@ -14,11 +14,20 @@ public struct Prediction: Sendable, Equatable {
   /// probability of promo, of which it is a part.
   public let paywall: Float
 
+  /// Whether it is decided that the paragraph asks the reader to pay, join or identify. A model's
+  /// threshold for that may be below one half: such promos are rare.
+  public let isPaywall: Bool
+
   /// A prediction of its parts.
-  public init(label: ParagraphLabel, probabilities: SIMD4<Float>, paywall: Float) {
+  ///
+  /// - Parameter isPaywall: what was decided; `nil` for whether `paywall` is at least one half.
+  public init(
+    label: ParagraphLabel, probabilities: SIMD4<Float>, paywall: Float, isPaywall: Bool? = nil
+  ) {
     self.label = label
     self.probabilities = probabilities
     self.paywall = paywall
+    self.isPaywall = isPaywall ?? (paywall >= 0.5)
   }
 
   /// The probability of the decided label.

@@ -9,6 +9,8 @@ package struct ArticleContext: Sendable {
   let logLengths: [Float]
   /// How often each text occurs, up to case, digits and white space.
   let occurrences: [Int]
+  /// The paragraphs' words.
+  let words: ArticleWords
   /// What markup says; `nil` where the text alone is known.
   let page: PageContext?
 
@@ -18,6 +20,7 @@ package struct ArticleContext: Sendable {
   init(forms: [TextForm], page: PageContext?) {
     self.forms = forms
     self.page = page
+    words = ArticleWords(forms)
     let logarithm = LogarithmTable.shared
     logLengths = forms.map { logarithm(1 + $0.characters) }
     var places: [UInt64: Int] = [:]
@@ -67,7 +70,7 @@ package struct ArticleContext: Sendable {
     }
     let form = forms[index]
     sink.put(logLengths[index] / 5, "\(name()), length")
-    sink.put(LogarithmTable.shared(1 + form.words) / 4, "\(name()), words")
+    sink.put(LogarithmTable.shared(1 + form.wordCount) / 4, "\(name()), words")
     sink.put(form.capitalised, "\(name()), share of capitalised words")
     sink.put(form.characters < 20, "\(name()), under 20 characters")
     sink.put(form.characters >= 20 && form.characters < 60, "\(name()), 20 to 59 characters")

@@ -10,6 +10,7 @@ package struct ContextFeatures {
   private let scores: [ParagraphScores]
   private let context: ArticleContext
   private let masses: ContextMasses
+  private let cohesion: LexicalCohesion
   private let templates: TemplateShares?
 
   /// The features of paragraphs with these scores.
@@ -19,6 +20,7 @@ package struct ContextFeatures {
     self.scores = scores
     self.context = context
     masses = ContextMasses(scores, context)
+    cohesion = LexicalCohesion(scores, context.words)
     templates = context.page.map { TemplateShares(scores, context, $0) }
   }
 
@@ -45,6 +47,7 @@ package struct ContextFeatures {
     context.emitForm(index + 1, "behind", to: &sink)
     sink.put(LogarithmTable.shared(context.occurrences[index]), "occurrences")
     sink.put(context.occurrences[index] > 1, "occurs again")
+    cohesion.emit(index, to: &sink)
     guard let page = context.page, let templates else { return }
     emitWords(index, page, to: &sink)
     emitMarkup(index, page, to: &sink)

@@ -7,25 +7,66 @@
 /// local models say of the paragraph and its neighbours, each further one what the round before says.
 public struct ContextModel: Sendable, Equatable {
   /// The weights of one round.
+  ///
+  /// With features x (a constant 1 behind them) and gates g, of which the first is 1 and the others the
+  /// paragraph's own probabilities, score_c = Σ_i Σ_j x_i·g_j·w_ijc: gates let a neighbour mean one
+  /// thing to a likely caption and another to a likely promo.
   public struct Round: Sendable, Equatable {
-    /// A row of weights for each context feature, in their order.
+    /// A row for each product of a feature and a gate: all gates of the first feature, then of the
+    /// second, last of the constant.
     public let weights: [ClassVector]
-    /// The scores of a paragraph whose features are all 0.
-    public let bias: ClassVector
+    /// The number of gates, the constant one included.
+    public let gateCount: Int
 
     /// A round of its parts.
-    public init(weights: [ClassVector], bias: ClassVector) {
+    ///
+    /// - Precondition: the number of weights is a multiple of `gateCount`, in 1…5.
+    public init(weights: [ClassVector], gateCount: Int) {
+      precondition((1...ContextModel.gateLimit).contains(gateCount), "one to five gates")
+      precondition(weights.count.isMultiple(of: gateCount), "every feature has all gates")
       self.weights = weights
-      self.bias = bias
+      self.gateCount = gateCount
     }
 
-    /// The class scores of a paragraph with these features.
+    /// The number of features, without the constant.
+    public var featureCount: Int { weights.count / gateCount - 1 }
+
+    /// The class scores of a paragraph with these features and gates.
     @inline(__always)
-    func scores(_ features: [Float]) -> ClassVector {
-      var sum = bias
+    func scores(_ features: [Float], _ gates: SIMD8<Float>) -> ClassVector {
+      gateCount == 1 ? plainScores(features) : gatedScores(features, gates)
+    }
+
+    private func plainScores(_ features: [Float]) -> ClassVector {
+      var sum = weights[features.count]
       for (value, row) in zip(features, weights) { sum += row * value }
       return sum
     }
+
+    private func gatedScores(_ features: [Float], _ gates: SIMD8<Float>) -> ClassVector {
+      let last = features.count * gateCount
+      var total = ClassVector.zero
+      for gate in 0..<gateCount {
+        var sum = weights[last + gate]
+        var place = gate
+        for value in features {
+          sum += weights[place] * value
+          place += gateCount
+        }
+        total += sum * gates[gate]
+      }
+      return total
+    }
+  }
+
+  /// The most gates that a round may have: one, and the probabilities of four classes (the fifth says
+  /// nothing new).
+  public static let gateLimit = 5
+
+  /// The gates of a paragraph with these scores.
+  package static func gates(_ scores: ParagraphScores) -> SIMD8<Float> {
+    let p = scores.probabilities
+    return SIMD8(1, p[.content], p[.promo], p[.caption], p[.byline], 0, 0, 0)
   }
 
   /// The most rounds that a model may have.
@@ -46,7 +87,9 @@ public struct ContextModel: Sendable, Equatable {
   }
 
   /// The number of context features: of paragraphs in markup, or known by their texts alone.
-  public static func featureCount(usesMarkup: Bool) -> Int { featureNames(usesMarkup: usesMarkup).count }
+  public static func featureCount(usesMarkup: Bool) -> Int {
+    featureNames(usesMarkup: usesMarkup).count
+  }
 
   /// The names of the context features, in order.
   public static func featureNames(usesMarkup: Bool) -> [String] {
@@ -81,7 +124,7 @@ extension ContextModel.Round {
     return scores.indices.map { index in
       row.removeAll()
       features.emit(index, to: &row)
-      return self.scores(row.values)
+      return self.scores(row.values, ContextModel.gates(scores[index]))
     }
   }
 }

@@ -4,7 +4,9 @@
 /// The markup of an article, prepared for the context model.
 struct PageContext: Sendable {
   /// Ways to say that two paragraphs stand in the same template.
-  static let templateKinds = ["element", "element and parent", "four levels", "outer levels", "path"]
+  static let templateKinds = [
+    "element", "element and parent", "four levels", "outer levels", "path",
+  ]
 
   /// The paragraphs' places in markup.
   let places: [ParagraphMarkup?]

@@ -1,15 +1,18 @@
-// What a paragraph's text looks like to its neighbours: length, ends, a few signs. Keeps no words.
+// What a paragraph's text looks like to its neighbours: length, ends, a few signs, and its
+// longer words by bucket.
 
 /// The form of a text, as the context model is told it.
 public struct TextForm: Sendable, Equatable {
   /// Characters, white space included.
   let characters: Int
-  /// Words.
-  let words: Int
+  /// The number of words.
+  let wordCount: Int
   /// A hash of the tokens: equal for texts that are alike up to case, digits and white space.
   let hash: UInt64
   /// The share of words that begin with a capital letter, 0…1.
   let capitalised: Float
+  /// Words of four bytes and more, as ``ArticleWords/bucket(_:)``, the first ``ArticleWords/limit``.
+  let words: [UInt16]
   /// Which signs it has.
   let signs: Signs
 
@@ -38,16 +41,18 @@ public struct TextForm: Sendable, Equatable {
   /// The form of nothing.
   public init() {
     characters = 0
-    words = 0
+    wordCount = 0
+    words = []
     hash = 0
     capitalised = 0
     signs = []
   }
 
-  /// The form of a text with this shape.
-  init(_ shape: ShapeStatistics, hash: UInt64) {
+  /// The form of a text with this shape and these words.
+  init(_ shape: ShapeStatistics, hash: UInt64, words: [UInt16]) {
     characters = shape.characters
-    words = shape.words
+    wordCount = shape.words
+    self.words = words
     self.hash = hash
     capitalised = shape.words == 0 ? 0 : Float(shape.capitalisedWords) / Float(shape.words)
     var signs = Signs()

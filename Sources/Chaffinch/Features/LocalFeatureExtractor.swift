@@ -40,7 +40,7 @@ public struct LocalFeatureExtractor: Sendable {
     features.reserve(byteCount: text.count)
     var writer = FeatureWriter(takingRoomOf: &features)
     let (shape, hash) = Self.fill(&writer, from: text)
-    features.form = TextForm(shape, hash: hash)
+    features.form = TextForm(shape, hash: hash, words: Array(writer.words))
     let length = ShapeStatistics.logBucket(shape.characters)
     let shapeEnd = writer.count
     if let place, let words { words.emit(place, position: position, length: length, to: &writer) }
@@ -192,22 +192,31 @@ protocol FeatureSink {
 /// Writes feature hashes one after the other; the room was reserved before.
 struct FeatureWriter: FeatureSink {
   private var room: [UInt32] = []
+  /// The buckets of longer words.
+  private(set) var words: [UInt16] = []
+  private var isLong = false
   private(set) var count = 0
   private(set) var textCount = 0
 
   /// Takes the buffer out of `features` (no copy) until ``giveBack(to:)``.
   init(takingRoomOf features: inout LocalFeatures) {
     swap(&room, &features.storage)
+    swap(&words, &features.words)
+    words.removeAll(keepingCapacity: true)
   }
 
   mutating func giveBack(to features: inout LocalFeatures) {
     swap(&room, &features.storage)
+    swap(&words, &features.words)
   }
 
   @inline(__always)
   mutating func emit(_ family: FeatureFamily, _ value: UInt64) {
     room[count] = featureHash(family, value)
     count &+= 1
+    if family == .word, isLong, words.count < ArticleWords.limit {
+      words.append(ArticleWords.bucket(value))
+    }
   }
 
   @inline(__always)
@@ -216,7 +225,7 @@ struct FeatureWriter: FeatureSink {
   }
 
   @inline(__always)
-  mutating func tokenEnds(_ range: Range<Int>) {}
+  mutating func tokenEnds(_ range: Range<Int>) { isLong = range.count >= 4 }
 
   @inline(__always)
   mutating func textEnds() { textCount = count }

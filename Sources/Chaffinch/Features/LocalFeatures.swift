@@ -26,6 +26,8 @@ public struct LocalFeatures: Sendable {
   /// Number of markup features, which follow the shape features.
   public internal(set) var markupCount = 0
 
+  /// Room for the buckets of longer words.
+  var words: [UInt16] = []
   /// The text's form, for the context model.
   public internal(set) var form = TextForm()
 

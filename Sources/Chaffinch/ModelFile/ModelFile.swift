@@ -3,7 +3,7 @@
 
 extension Model {
   /// The version of the names and meanings in the file.
-  public static let formatVersion = 2
+  public static let formatVersion = 3
 
   static let labelOrder = InnerLabel.allCases.map(\.name).joined(separator: ",")
 
@@ -41,12 +41,14 @@ extension Model {
 
   private static let variantKeys = [
     "algorithm", "naive_bayes_weight", "logistic_regression_weight", "corrections", "thresholds",
+    "paywall_threshold",
   ]
 
   /// The keys of the metadata that are no provenance.
   static let reservedKeys = Set(
     ["format", "format_version", "feature_version", "labels", "tensor_checksum"]
-      + variantKeys.flatMap { ["text.\($0)", "markup.\($0)"] })
+      + variantKeys.flatMap { ["text.\($0)", "markup.\($0)"] }
+      + ContextPart.allCases.flatMap(\.keys))
 
   /// Reads the variant whose keys and tensors begin with `name`.
   private static func variant(_ name: String, in file: SafetensorsFile) throws(ModelFileError)
@@ -68,19 +70,33 @@ extension Model {
     }
     return Variant(
       algorithm: algorithm,
-      decisionRule: DecisionRule(
-        naiveBayesWeight: try numbers("\(name).naive_bayes_weight", 1, in: metadata)[0],
-        logisticRegressionWeight: try numbers(
-          "\(name).logistic_regression_weight", 1, in: metadata)[0],
-        corrections: try corrections("\(name).corrections", in: metadata),
-        thresholds: SIMD4(
-          try numbers("\(name).thresholds", 4, in: metadata, where: { $0 > 0 }))),
-      naiveBayes: naiveBayes, logisticRegression: logisticRegression)
+      decisionRule: try rule(name, in: metadata),
+      naiveBayes: naiveBayes, logisticRegression: logisticRegression,
+      context: try context(name == "text" ? .text : .page, in: file),
+      fragmentContext: name == "text" ? nil : try context(.fragment, in: file))
   }
+
+  /// Reads the decision rule whose keys begin with `name`.
+  static func rule(_ name: String, in metadata: [String: String]) throws(ModelFileError)
+    -> DecisionRule
+  {
+    DecisionRule(
+      naiveBayesWeight: try numbers("\(name).naive_bayes_weight", 1, in: metadata)[0],
+      logisticRegressionWeight: try numbers(
+        "\(name).logistic_regression_weight", 1, in: metadata)[0],
+      corrections: try corrections("\(name).corrections", in: metadata),
+      thresholds: SIMD4(
+        try numbers("\(name).thresholds", 4, in: metadata, where: { $0 > 0 })),
+      paywallThreshold: try numbers(
+        "\(name).paywall_threshold", 1, in: metadata, where: { $0 > 0 && $0 <= 1 })[0])
+  }
+
+  /// A tensor that is to be written.
+  typealias Tensor = (name: String, type: String, shape: [Int], data: [UInt8])
 
   /// The model as a file's bytes; equal models give equal bytes.
   public func serialized() -> [UInt8] {
-    var tensors: [(name: String, type: String, shape: [Int], data: [UInt8])] = []
+    var tensors: [Tensor] = []
     var metadata = provenance
     for (prefix, variant) in [("text", text), ("markup", markup)] {
       guard let variant else { continue }
@@ -98,7 +114,12 @@ extension Model {
           ("\(name).scales", "F32", [InnerLabel.count], Self.bytes(weights.scales)))
         tensors.append(("\(name).bias", "F32", [InnerLabel.count], Self.bytes(weights.bias)))
       }
-      Self.note(variant, prefix, in: &metadata)
+      metadata["\(prefix).algorithm"] = variant.algorithm.rawValue
+      Self.note(variant.decisionRule, prefix, in: &metadata)
+      Self.append(variant.context, prefix == "text" ? .text : .page, &tensors, &metadata)
+      if prefix == "markup" {
+        Self.append(variant.fragmentContext, .fragment, &tensors, &metadata)
+      }
     }
     let data = tensors.flatMap(\.data)
     metadata["format"] = "chaffinch"
@@ -109,17 +130,17 @@ extension Model {
     return SafetensorsFile.serialized(metadata: metadata, tensors: tensors)
   }
 
-  private static func note(
-    _ variant: Variant, _ prefix: String, in metadata: inout [String: String]
+  /// Notes a decision rule under keys that begin with `prefix`.
+  static func note(
+    _ rule: DecisionRule, _ prefix: String, in metadata: inout [String: String]
   ) {
-    let rule = variant.decisionRule
-    metadata["\(prefix).algorithm"] = variant.algorithm.rawValue
     metadata["\(prefix).naive_bayes_weight"] = String(rule.naiveBayesWeight)
     metadata["\(prefix).logistic_regression_weight"] = String(rule.logisticRegressionWeight)
     metadata["\(prefix).corrections"] = (0..<InnerLabel.count).map { String(rule.corrections[$0]) }
       .joined(separator: ",")
     metadata["\(prefix).thresholds"] = (0..<4).map { String(rule.thresholds[$0]) }
       .joined(separator: ",")
+    metadata["\(prefix).paywall_threshold"] = String(rule.paywallThreshold)
   }
 
   private static func weights(_ name: String, in file: SafetensorsFile, needed: Bool)
@@ -169,7 +190,7 @@ extension Model {
     return result
   }
 
-  private static func numbers(
+  static func numbers(
     _ key: String, _ count: Int, in metadata: [String: String],
     where isAllowed: (Float) -> Bool = { $0 >= 0 }
   ) throws(ModelFileError) -> [Float] {

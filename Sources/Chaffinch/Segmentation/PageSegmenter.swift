@@ -88,7 +88,9 @@ struct PageSegmenter {
       return
     }
     result.metadata.note(element, token, span)
-    if PictureTracker.isPicture(element), !open.isHidden { pictures.note(depth: open.entries.count) }
+    if PictureTracker.isPicture(element), !open.isHidden {
+      pictures.note(depth: open.entries.count)
+    }
     open.open(token, element, traits, key: key, span)
     if element == .a { linkDepth = open.entries.count - 1 }
     if open.endsParagraph { flush() }
