@@ -71,22 +71,17 @@ public struct ModelTrainer: Sendable {
     throws(CorpusError) -> TrainedModel
   {
     try Self.checkLabels(corpus, "the training corpus")
-    // Partly labelled pages are learned from and not scored. The variant for text does without: it got
-    // worse by them (Evaluation/EXPERIMENTS.md).
-    let partial = corpus.filter(\.isPartlyLabelled)
-    let whole = corpus.filter { !$0.isPartlyLabelled }
-    let text = try variant(of: whole, usesMarkup: false, progress)
-    let pages = whole.filter { $0.markup.map { !$0.isFragment } ?? false }
-    let items = whole.filter { $0.markup?.isFragment ?? false }
+    let folds = try corpus.folds(settings.folds, seed: settings.seed)
+    let all = zip(corpus.articles, folds).map { PlacedArticle(article: $0, fold: $1) }
+    let articles = TrainingArticles(all)
+    let trainer = VariantTrainer(settings: settings, shards: shards)
+    let (text, opinions) = trainer.text(articles, progress)
     var markup: TrainedModel.Variant?
-    if pages.articles.isEmpty, !items.articles.isEmpty {
-      try Self.checkLabels(items, "the training corpus's items with markup")
-      markup = try variant(of: items, usesMarkup: true, progress)
-    } else if !pages.articles.isEmpty {
-      try Self.checkLabels(pages, "the training corpus's articles with markup")
-      markup = try variant(
-        of: pages, items: items, partial: partial, texts: whole.filter { $0.markup == nil },
-        usesMarkup: true, progress)
+    if !articles.pages.isEmpty {
+      try Self.checkLabels(
+        Corpus(articles: articles.pages.map(\.article)),
+        "the training corpus's articles with markup")
+      markup = trainer.markup(articles, opinions: opinions, progress)
     }
     var provenance = settings.provenance
     provenance["corpus_fingerprint"] = corpus.fingerprint
@@ -95,19 +90,6 @@ public struct ModelTrainer: Sendable {
     return TrainedModel(
       text: text, markup: markup,
       model: Model(text: text.variant, markup: markup?.variant, provenance: provenance))
-  }
-
-  private func variant(
-    of corpus: Corpus, items: Corpus = Corpus(articles: []),
-    partial: Corpus = Corpus(articles: []), texts: Corpus = Corpus(articles: []),
-    usesMarkup: Bool, _ progress: (Stage) -> Void
-  ) throws(CorpusError) -> TrainedModel.Variant {
-    let folds = try Corpus.joined([corpus, items, partial, texts]).folds(
-      settings.folds, seed: settings.seed)
-    return VariantTrainer(
-      settings: settings, shards: shards, usesMarkup: usesMarkup, corpus: corpus, items: items,
-      partial: partial, texts: texts, folds: folds
-    ).train(progress)
   }
 
   private static func checkLabels(_ corpus: Corpus, _ name: String) throws(CorpusError) {
