@@ -156,7 +156,7 @@ struct VariantTrainer {
       return ContextView(
         rows: Array(rows), knowledge: Knowledge.of(article),
         context: ArticleContext(
-          texts: article.paragraphs.map(\.text), places: article.paragraphs.map(\.markup),
+          places: article.paragraphs.map(\.markup),
           forms: Array(forms[rows]),
           words: usesMarkup ? article.markup.map { MarkupWords($0) } : nil,
           metadata: article.metadata),

@@ -89,7 +89,7 @@ public struct ParagraphClassifier: Sendable {
       return variant.rule.consensus(predictions, at: places, in: elements)
     }
     let context = ArticleContext(
-      texts: article.paragraphs.map(\.text), places: places, forms: forms, words: words,
+      places: places, forms: forms, words: words,
       metadata: words == nil ? nil : article.metadata)
     let opinions =
       asksText ? text.context?.scores(textScores, in: context.textAlone) ?? [] : []

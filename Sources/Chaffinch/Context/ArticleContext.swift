@@ -5,8 +5,12 @@
 package struct ArticleContext: Sendable {
   /// The paragraphs' forms.
   let forms: [TextForm]
+  /// The characters of each.
+  let characters: [Float]
   /// log(1 + characters) of each.
   let logLengths: [Float]
+  /// The features of all forms, row by row.
+  private let formFeatures: [Float]
   /// How often each text occurs, up to case, digits and white space.
   let occurrences: [Int]
   /// The paragraphs' words.
@@ -23,6 +27,13 @@ package struct ArticleContext: Sendable {
     words = ArticleWords(forms)
     let logarithm = LogarithmTable.shared
     logLengths = forms.map { logarithm(1 + $0.characters) }
+    characters = forms.map { Float($0.characters) }
+    var features: [Float] = []
+    features.reserveCapacity(forms.count * Self.formNames.count)
+    for (form, logLength) in zip(forms, logLengths) {
+      Self.append(form, logLength, to: &features)
+    }
+    formFeatures = features
     var places: [UInt64: Int] = [:]
     var counts: [Int] = []
     var groups: [Int] = []
@@ -45,13 +56,13 @@ package struct ArticleContext: Sendable {
   ///   - words: the words of the article's markup; `nil` where the text alone is to be known.
   ///   - metadata: what the page declares.
   package init(
-    texts: [String], places: [ParagraphMarkup?], forms: [TextForm], words: MarkupWords?,
+    places: [ParagraphMarkup?], forms: [TextForm], words: MarkupWords?,
     metadata: PageMetadata?
   ) {
     var page: PageContext?
     if let words {
       let declared = PageWords(metadata ?? PageMetadata())
-      let overlaps = zip(texts, forms).map { declared.overlap($0, $1) }
+      let overlaps = forms.map(declared.overlap)
       page = PageContext(places: places, words: words, overlaps: overlaps)
     }
     self.init(forms: forms, page: page)
@@ -62,6 +73,8 @@ package struct ArticleContext: Sendable {
 
   private init(_ other: ArticleContext, page: PageContext?) {
     forms = other.forms
+    characters = other.characters
+    formFeatures = other.formFeatures
     logLengths = other.logLengths
     occurrences = other.occurrences
     words = other.words
@@ -73,25 +86,35 @@ package struct ArticleContext: Sendable {
     ArticleContext(forms: chosen.map { forms[$0] }, page: nil)
   }
 
-  /// Gives the features of a form to a sink.
+  /// Gives the features of a paragraph's form to a sink, zeros outside the article.
   func emitForm(_ index: Int, _ name: @autoclosure () -> String, to sink: inout some ContextSink) {
-    guard forms.indices.contains(index) else {
-      for place in 0..<Self.formCount { sink.put(0 as Float, "\(name()), form \(place)") }
-      return
-    }
-    let form = forms[index]
-    sink.put(logLengths[index] / 5, "\(name()), length")
-    sink.put(LogarithmTable.shared(1 + form.wordCount) / 4, "\(name()), words")
-    sink.put(form.capitalised, "\(name()), share of capitalised words")
-    sink.put(form.characters < 20, "\(name()), under 20 characters")
-    sink.put(form.characters >= 20 && form.characters < 60, "\(name()), 20 to 59 characters")
-    sink.put(form.characters >= 60 && form.characters < 140, "\(name()), 60 to 139 characters")
-    sink.put(form.characters >= 140, "\(name()), 140 characters and more")
-    for bit in TextForm.Signs.names.indices {
+    let start = index * Self.formCount
+    let isInside = index >= 0 && index < logLengths.count
+    for place in 0..<Self.formCount {
       sink.put(
-        form.signs.rawValue >> UInt16(bit) & 1 == 1, "\(name()), \(TextForm.Signs.names[bit])")
+        isInside ? formFeatures[start + place] : 0, "\(name()), \(Self.formNames[place])")
     }
   }
 
-  private static let formCount = 7 + TextForm.Signs.names.count
+  /// The number of ``formNames``.
+  private static var formCount: Int { 19 }
+
+  private static let formNames =
+    [
+      "length", "words", "share of capitalised words", "under 20 characters",
+      "20 to 59 characters", "60 to 139 characters", "140 characters and more",
+    ] + TextForm.Signs.names
+
+  private static func append(_ form: TextForm, _ logLength: Float, to features: inout [Float]) {
+    features.append(logLength / 5)
+    features.append(LogarithmTable.shared(1 + form.wordCount) / 4)
+    features.append(form.capitalised)
+    features.append(form.characters < 20 ? 1 : 0)
+    features.append(form.characters >= 20 && form.characters < 60 ? 1 : 0)
+    features.append(form.characters >= 60 && form.characters < 140 ? 1 : 0)
+    features.append(form.characters >= 140 ? 1 : 0)
+    for bit in TextForm.Signs.names.indices {
+      features.append(form.signs.rawValue >> UInt16(bit) & 1 == 1 ? 1 : 0)
+    }
+  }
 }

@@ -4,9 +4,6 @@
 /// The context features of an article's paragraphs, given what the local models (or an earlier round)
 /// say of each ("stacked sequential learning", Cohen and Carvalho, IJCAI 2005).
 package struct ContextFeatures {
-  /// Neighbours on either side that are looked at one by one.
-  private static let neighbours = [-1, 1, -2, 2, -3, 3, -4, 4]
-
   private let scores: [ParagraphScores]
   private let context: ArticleContext
   private let masses: ContextMasses
@@ -31,15 +28,15 @@ package struct ContextFeatures {
     sink.put(own.naiveBayes / 40, "naive Bayes")
     sink.put(own.logisticRegression / 4, "logistic regression")
     sink.put(own.probabilities, "own probability")
-    for offset in Self.neighbours {
-      let place = index + offset
-      let isInside = scores.indices.contains(place)
-      sink.put(isInside ? scores[place].probabilities : .zero, "\(offset): probability")
-      if abs(offset) <= 2 {
-        sink.put(isInside ? scores[place].logarithms : .zero, "\(offset): logarithm")
-      }
-      sink.put(isInside, "\(offset): inside")
-    }
+    // One by one: a list of offsets would be an array that is counted for every paragraph.
+    emitNeighbour(-1, index, to: &sink)
+    emitNeighbour(1, index, to: &sink)
+    emitNeighbour(-2, index, to: &sink)
+    emitNeighbour(2, index, to: &sink)
+    emitNeighbour(-3, index, to: &sink)
+    emitNeighbour(3, index, to: &sink)
+    emitNeighbour(-4, index, to: &sink)
+    emitNeighbour(4, index, to: &sink)
     masses.emit(index, to: &sink)
     emitPosition(index, to: &sink)
     context.emitForm(index, "own", to: &sink)
@@ -54,6 +51,17 @@ package struct ContextFeatures {
     templates.emit(index, to: &sink)
   }
 
+  @inline(__always)
+  private func emitNeighbour(_ offset: Int, _ index: Int, to sink: inout some ContextSink) {
+    let place = index + offset
+    let isInside = place >= 0 && place < scores.count
+    sink.put(isInside ? scores[place].probabilities : .zero, "\(offset): probability")
+    if abs(offset) <= 2 {
+      sink.put(isInside ? scores[place].logarithms : .zero, "\(offset): logarithm")
+    }
+    sink.put(isInside, "\(offset): inside")
+  }
+
   private func emitPosition(_ index: Int, to sink: inout some ContextSink) {
     let last = context.count - 1 - index
     let logarithm = LogarithmTable.shared
@@ -61,10 +69,12 @@ package struct ContextFeatures {
     sink.put(logarithm(1 + index) / 5, "paragraphs before")
     sink.put(logarithm(1 + last) / 5, "paragraphs behind")
     sink.put(logarithm(1 + context.count) / 5, "paragraphs")
-    for limit in [1, 3, 8] {
-      sink.put(index < limit, "among the first \(limit)")
-      sink.put(last < limit, "among the last \(limit)")
-    }
+    sink.put(index < 1, "among the first 1")
+    sink.put(last < 1, "among the last 1")
+    sink.put(index < 3, "among the first 3")
+    sink.put(last < 3, "among the last 3")
+    sink.put(index < 8, "among the first 8")
+    sink.put(last < 8, "among the last 8")
   }
 
   private func emitWords(_ index: Int, _ page: PageContext, to sink: inout some ContextSink) {

@@ -26,37 +26,16 @@ public struct ContextModel: Sendable, Equatable {
       precondition(weights.count.isMultiple(of: gateCount), "every feature has all gates")
       self.weights = weights
       self.gateCount = gateCount
+      lanes = weights.map { row in
+        SIMD4(row[0], row[1], row[2], row[3]) - row[InnerLabel.paywall.rawValue]
+      }
     }
+
+    /// The weights less those of the last class, which softmax does not tell apart: four lanes do.
+    let lanes: [SIMD4<Float>]
 
     /// The number of features, without the constant.
     public var featureCount: Int { weights.count / gateCount - 1 }
-
-    /// The class scores of a paragraph with these features and gates.
-    @inline(__always)
-    func scores(_ features: [Float], _ gates: SIMD8<Float>) -> ClassVector {
-      gateCount == 1 ? plainScores(features) : gatedScores(features, gates)
-    }
-
-    private func plainScores(_ features: [Float]) -> ClassVector {
-      var sum = weights[features.count]
-      for (value, row) in zip(features, weights) { sum += row * value }
-      return sum
-    }
-
-    private func gatedScores(_ features: [Float], _ gates: SIMD8<Float>) -> ClassVector {
-      let last = features.count * gateCount
-      var total = ClassVector.zero
-      for gate in 0..<gateCount {
-        var sum = weights[last + gate]
-        var place = gate
-        for value in features {
-          sum += weights[place] * value
-          place += gateCount
-        }
-        total += sum * gates[gate]
-      }
-      return total
-    }
   }
 
   /// The most gates that a round may have: one, and the probabilities of four classes (the fifth says
@@ -136,11 +115,11 @@ extension ContextModel.Round {
   /// The class scores of an article's paragraphs.
   package func scores(_ scores: [ParagraphScores], in context: ArticleContext) -> [ClassVector] {
     let features = ContextFeatures(scores, context)
-    var row = ContextRow(capacity: weights.count)
+    var sink = ContextScores(self)
     return scores.indices.map { index in
-      row.removeAll()
-      features.emit(index, to: &row)
-      return self.scores(row.values, ContextModel.gates(scores[index]))
+      sink.begin()
+      features.emit(index, to: &sink)
+      return sink.scores(ContextModel.gates(scores[index]))
     }
   }
 }

@@ -6,7 +6,7 @@ struct ArticleWords: Sendable {
   /// Words that are kept of a paragraph.
   static let limit = 96
   /// Buckets of words; a collision makes two words one.
-  static let buckets = 16_384
+  static let buckets = 8192
 
   /// Where each paragraph's words start; one more than there are paragraphs.
   private let starts: [Int32]
@@ -41,7 +41,7 @@ struct ArticleWords: Sendable {
   /// The bucket of a word's hash.
   @inline(__always)
   static func bucket(_ hash: UInt64) -> UInt16 {
-    UInt16(truncatingIfNeeded: ((hash ^ hash >> 32) &* 0x9e37_79b9_7f4a_7c15) >> 50)
+    UInt16(truncatingIfNeeded: ((hash ^ hash >> 32) &* 0x9e37_79b9_7f4a_7c15) >> 51)
   }
 
   /// The buckets of a paragraph's words.

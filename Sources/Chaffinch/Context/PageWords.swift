@@ -21,76 +21,48 @@ struct PageWords: Sendable {
   /// Longer paragraphs are no title and no byline.
   private static let characterLimit = 400
 
-  private let title: [UInt64]
-  private let authors: [UInt64]
+  /// For each bucket of words: 1 for the title's, 2 for the authors', 3 for both; empty for no words.
+  private let marks: [UInt8]
+  private let titleCount: Int
+  private let authorCount: Int
 
   /// The words of what a page declares.
   init(_ metadata: PageMetadata) {
-    title = Self.distinct([metadata.title, metadata.openGraphTitle].compactMap(\.self))
-    authors = Self.distinct(metadata.authors)
+    var marks = [UInt8](repeating: 0, count: ArticleWords.buckets)
+    var features = LocalFeatures()
+    func mark(_ texts: [String], _ bit: UInt8) -> Int {
+      var count = 0
+      for text in texts {
+        LocalFeatureExtractor().extract(text, into: &features)
+        for word in features.form.words where marks[Int(word)] & bit == 0 {
+          marks[Int(word)] |= bit
+          count += 1
+        }
+      }
+      return count
+    }
+    titleCount = mark([metadata.title, metadata.openGraphTitle].compactMap(\.self), 1)
+    authorCount = mark(metadata.authors, 2)
+    self.marks = titleCount + authorCount > 0 ? marks : []
   }
 
-  /// The overlap of a paragraph of this form.
-  func overlap(_ text: String, _ form: TextForm) -> Overlap {
+  /// The overlap of a paragraph of this form; words of less than four bytes do not count.
+  func overlap(_ form: TextForm) -> Overlap {
     var result = Overlap()
-    guard form.characters <= Self.characterLimit, !(title.isEmpty && authors.isEmpty) else {
+    guard form.characters <= Self.characterLimit, !marks.isEmpty, !form.words.isEmpty else {
       return result
     }
-    let words = Self.distinct([text])
-    guard !words.isEmpty else { return result }
-    let inTitle = Float(Self.common(words, title))
-    let inAuthors = Float(Self.common(words, authors))
-    result.title = inTitle / Float(words.count)
-    result.ofTitle = inTitle / Float(max(title.count, 1))
-    result.authors = inAuthors / Float(words.count)
-    result.ofAuthors = inAuthors / Float(max(authors.count, 1))
+    var inTitle: Float = 0
+    var inAuthors: Float = 0
+    for word in form.words {
+      inTitle += Float(marks[Int(word)] & 1)
+      inAuthors += Float(marks[Int(word)] >> 1)
+    }
+    let count = Float(form.words.count)
+    result.title = inTitle / count
+    result.ofTitle = min(inTitle / Float(max(titleCount, 1)), 1)
+    result.authors = inAuthors / count
+    result.ofAuthors = min(inAuthors / Float(max(authorCount, 1)), 1)
     return result
   }
-
-  /// The hashes of the words of some texts, ascending, each once.
-  private static func distinct(_ texts: [String]) -> [UInt64] {
-    var sink = WordSink()
-    for text in texts {
-      var text = text
-      text.withUTF8 { bytes in
-        _ = LocalFeatureExtractor.fill(&sink, from: bytes.span.extracting(first: 1024))
-      }
-    }
-    sink.words.sort()
-    var result: [UInt64] = []
-    for word in sink.words where result.last != word { result.append(word) }
-    return result
-  }
-
-  /// How many numbers two ascending lists have in common.
-  private static func common(_ left: [UInt64], _ right: [UInt64]) -> Int {
-    var (i, j, count) = (0, 0, 0)
-    while i < left.count, j < right.count {
-      if left[i] == right[j] {
-        count += 1
-        i += 1
-        j += 1
-      } else if left[i] < right[j] {
-        i += 1
-      } else {
-        j += 1
-      }
-    }
-    return count
-  }
-}
-
-/// Keeps the hashes of words, symbols left out.
-private struct WordSink: FeatureSink {
-  var words: [UInt64] = []
-  private var isWord = false
-
-  mutating func emit(_ family: FeatureFamily, _ value: UInt64) {
-    // Symbols are short ranges that `tokenEnds` announces.
-    if family == .word, isWord { words.append(value) }
-  }
-
-  mutating func emitMarkup(_ value: UInt64, _ name: @autoclosure () -> String) {}
-  mutating func tokenEnds(_ range: Range<Int>) { isWord = range.count > 1 }
-  mutating func textEnds() {}
 }

@@ -51,7 +51,7 @@ struct TemplateShares {
     for (index, score) in scores.enumerated() {
       var row = score.probabilities
       row[5] = 1
-      let text = row * Float(context.forms[index].characters)
+      let text = row * context.characters[index]
       content += text[0]
       if let element = page.places[index]?.element {
         inside[element] += row
@@ -107,7 +107,7 @@ struct TemplateShares {
     let own = page.places[index]?.element
     var row = scores[index].probabilities
     row[5] = 1
-    let text = row * Float(context.forms[index].characters)
+    let text = row * context.characters[index]
     var element = own ?? -1
     for level in 1...Self.levels {
       if element >= 0, page.parents[element] >= 0 { element = Int(page.parents[element]) }
