@@ -62,17 +62,14 @@ package struct ArticleContext: Sendable {
     ArticleContext(forms: chosen.map { forms[$0] }, page: nil)
   }
 
-  /// Gives the features of a form to a sink.
+  /// Gives the features of a form to a sink: zeros outside the article.
   func emitForm(_ index: Int, _ name: @autoclosure () -> String, to sink: inout some ContextSink) {
-    guard forms.indices.contains(index) else {
-      for place in 0..<Self.formCount { sink.put(0 as Float, "\(name()), form \(place)") }
-      return
-    }
-    let form = forms[index]
-    sink.put(logLengths[index] / 5, "\(name()), length")
+    let isInside = forms.indices.contains(index)
+    let form = isInside ? forms[index] : TextForm()
+    sink.put(isInside ? logLengths[index] / 5 : 0, "\(name()), length")
     sink.put(LogarithmTable.shared(1 + form.wordCount) / 4, "\(name()), words")
     sink.put(form.capitalised, "\(name()), share of capitalised words")
-    sink.put(form.characters < 20, "\(name()), under 20 characters")
+    sink.put(isInside && form.characters < 20, "\(name()), under 20 characters")
     sink.put(form.characters >= 20 && form.characters < 60, "\(name()), 20 to 59 characters")
     sink.put(form.characters >= 60 && form.characters < 140, "\(name()), 60 to 139 characters")
     sink.put(form.characters >= 140, "\(name()), 140 characters and more")
@@ -81,6 +78,4 @@ package struct ArticleContext: Sendable {
         form.signs.rawValue >> UInt16(bit) & 1 == 1, "\(name()), \(TextForm.Signs.names[bit])")
     }
   }
-
-  private static let formCount = 7 + TextForm.Signs.names.count
 }
