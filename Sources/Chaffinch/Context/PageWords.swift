@@ -62,21 +62,16 @@ struct PageWords: Sendable {
     return result
   }
 
-  /// How many numbers two ascending lists have in common.
-  private static func common(_ left: [UInt64], _ right: [UInt64]) -> Int {
-    var (i, j, count) = (0, 0, 0)
-    while i < left.count, j < right.count {
-      if left[i] == right[j] {
-        count += 1
-        i += 1
-        j += 1
-      } else if left[i] < right[j] {
-        i += 1
-      } else {
-        j += 1
+  /// How many of the few numbers `words` an ascending list has: a page may declare very many authors.
+  private static func common(_ words: [UInt64], _ list: [UInt64]) -> Int {
+    words.count { word in
+      var (low, high) = (0, list.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if list[middle] < word { low = middle + 1 } else { high = middle }
       }
+      return low < list.count && list[low] == word
     }
-    return count
   }
 }
 
