@@ -52,6 +52,39 @@ enum SmallModels {
       text: variant(text, seed: 1), markup: variant(markup, seed: 11), provenance: provenance)
   }
 
+  /// A context model of small seeded weights.
+  static func context(
+    usesMarkup: Bool, rounds: Int = 1, gates: Int = 1, seed: UInt64 = 21
+  ) -> ContextModel {
+    var generator = SeededGenerator(seed: seed)
+    let rows = (ContextModel.featureCount(usesMarkup: usesMarkup) + 1) * gates
+    return ContextModel(
+      rounds: (0..<rounds).map { _ in
+        ContextModel.Round(
+          weights: (0..<rows).map { _ in vector(in: -0.2...0.2, using: &generator) },
+          gateCount: gates)
+      },
+      rule: DecisionRule(
+        naiveBayesWeight: 0, logisticRegressionWeight: 0.9,
+        corrections: ClassVector(0, 0.1, 0, -0.1, 0, 0, 0, 0), thresholds: SIMD4(1, 0.7, 1, 0.8),
+        paywallThreshold: 0.3))
+  }
+
+  /// A model of two variants with all three context models, that for text of two rounds with a gate.
+  static func withContext() -> Model {
+    let (text, markup) = (variant(seed: 1), variant(seed: 11))
+    return Model(
+      text: Model.Variant(
+        algorithm: text.algorithm, decisionRule: text.decisionRule, naiveBayes: text.naiveBayes,
+        logisticRegression: text.logisticRegression,
+        context: context(usesMarkup: false, rounds: 2, gates: 2)),
+      markup: Model.Variant(
+        algorithm: markup.algorithm, decisionRule: markup.decisionRule,
+        naiveBayes: markup.naiveBayes, logisticRegression: markup.logisticRegression,
+        context: context(usesMarkup: true, seed: 22),
+        fragmentContext: context(usesMarkup: true, seed: 23)), provenance: provenance)
+  }
+
   private static let provenance = ["corpus": "three “small” sites", "seed": "7"]
 
   /// A classifier of the ensemble, for text.

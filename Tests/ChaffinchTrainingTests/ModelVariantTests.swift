@@ -41,7 +41,7 @@ import Testing
     #expect(markup.algorithm == algorithm)
   }
 
-  @Test("The variant for markup is scored on the articles with markup, and learns the others' texts")
+  @Test("The variant for markup is scored on articles with markup, and learns the others' texts")
   func markupOnly() throws {
     let pages = SmallExamples.pages(sites: 4)
     let texts = SmallExamples.corpus(sites: 6)

@@ -31,9 +31,17 @@ struct PageContext: Sendable {
   ///
   /// - Complexity: O(elements + paragraphs).
   init(places: [ParagraphMarkup?], words: MarkupWords, overlaps: [PageWords.Overlap]) {
+    let markup = words.markup
+    // An element that the markup does not have is none.
+    let places = places.map { place -> ParagraphMarkup? in
+      guard let place, let element = place.element, !markup.elements.indices.contains(element)
+      else { return place }
+      return ParagraphMarkup(
+        element: nil, surroundings: place.surroundings, linkDensity: place.linkDensity,
+        link: place.link, picture: place.picture)
+    }
     self.places = places
     self.overlaps = overlaps
-    let markup = words.markup
     isFragment = words.isFragment
     let table = HTMLElementTable.shared
     var parents: [Int32] = []

@@ -156,4 +156,65 @@ struct ParagraphClassifierTests {
     let text = Article(text: "Read more")
     #expect(classifier.classify(text) == text.paragraphs.map { expected(both.text, $0) })
   }
+
+  // MARK: Context
+
+  @Test("With a context model texts read one by one are judged together, like the article of them")
+  func readings() {
+    let classifier = ParagraphClassifier(SmallModels.withContext())
+    let all = classifier.classify(Article(paragraphs: SmallModels.texts))
+    #expect(classify(SmallModels.texts, with: classifier) == all)
+    // Neighbours count, and so does their order.
+    let alone = SmallModels.texts.map { classifier.classify(Article(paragraphs: [$0]))[0] }
+    #expect(alone != all)
+    #expect(
+      classifier.classify(Article(paragraphs: SmallModels.texts.reversed())) != all.reversed())
+    #expect(all.allSatisfy { abs($0.probabilities.sum() - 1) < 1e-5 })
+  }
+
+  @Test("Readings forget the paragraphs of the article before")
+  func readingsAgain() {
+    let classifier = ParagraphClassifier(SmallModels.withContext())
+    var readings = ParagraphReadings()
+    let texts = SmallModels.texts
+    for paragraphs in [texts, Array(texts.suffix(3)), [], texts.reversed()] {
+      readings.removeAll()
+      for text in paragraphs { classifier.read(Array(text.utf8).span, into: &readings) }
+      #expect(classifier.classify(readings) == classifier.classify(Article(paragraphs: paragraphs)))
+    }
+  }
+
+  @Test("Pages, parts of pages and texts have context models of their own")
+  func contextModels() throws {
+    let model = SmallModels.withContext()
+    let plain = ParagraphClassifier(SmallModels.bothVariants())
+    let classifier = ParagraphClassifier(model)
+    let list = "<p>The ferry left.</p><p>By Ann Lee</p><p>Sign up</p>"
+    let page = try Article(html: Array("<body>\(list)".utf8))
+    let part = Article(fragment: Array(list.utf8))
+    let variant = try #require(model.markup)
+    let without = ParagraphClassifier(
+      Model(
+        text: model.text,
+        markup: Model.Variant(
+          algorithm: variant.algorithm, decisionRule: variant.decisionRule,
+          naiveBayes: variant.naiveBayes, logisticRegression: variant.logisticRegression,
+          context: variant.context), provenance: [:]))
+    #expect(classifier.classify(page) != plain.classify(page))
+    #expect(classifier.classify(page) == without.classify(page))
+    // Without a model for parts each paragraph is judged by itself again.
+    #expect(classifier.classify(part) != plain.classify(part))
+    #expect(without.classify(part) == plain.classify(part))
+  }
+
+  @Test("What a page declares counts in its context")
+  func metadata() throws {
+    let classifier = ParagraphClassifier(SmallModels.withContext())
+    let body = "<p>The ferry left.</p><p>By Ann Lee</p>"
+    func page(_ head: String) throws -> [Prediction] {
+      classifier.classify(try Article(html: Array("\(head)<body>\(body)".utf8)))
+    }
+    #expect(try page("<title>The ferry left</title>") != page("<title>Nothing</title>"))
+    #expect(try page("<meta name=author content='Ann Lee'>") != page(""))
+  }
 }
