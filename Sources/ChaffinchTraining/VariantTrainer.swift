@@ -26,7 +26,42 @@ struct VariantTrainer {
     let fold: Int
   }
 
+  /// All but the final local models.
+  private struct Judged {
+    let examples: ExampleMatrix
+    let rule: DecisionRule
+    let context: ContextModel?
+    let fragmentContext: ContextModel?
+    let predictions: VariantPredictions
+  }
+
   func train(_ progress: (ModelTrainer.Stage) -> Void) -> TrainedModel.Variant {
+    let judged = judged(progress)
+    let models = LocalModels.train(
+      on: judged.examples, settings: settings, shards: shards
+    ) {
+      progress(.final(iteration: $0, objective: $1))
+    }
+    // A model of nothing but items of feeds has no pages to learn from.
+    let isFragments =
+      usesMarkup && corpus.articles.allSatisfy { $0.markup?.isFragment ?? false }
+    return TrainedModel.Variant(
+      variant: Model.Variant(
+        algorithm: settings.algorithm, decisionRule: judged.rule,
+        naiveBayes: models.naiveBayes.map { QuantizedWeights($0) },
+        logisticRegression: models.logisticRegression.map { QuantizedWeights($0) },
+        context: judged.context,
+        fragmentContext: judged.fragmentContext ?? (isFragments ? judged.context : nil)),
+      usesMarkup: usesMarkup, predictions: judged.predictions,
+      naiveBayes: models.naiveBayes, logisticRegression: models.logisticRegression)
+  }
+
+  /// The out-of-fold predictions alone.
+  func predictions(_ progress: (ModelTrainer.Stage) -> Void) -> VariantPredictions {
+    judged(progress).predictions
+  }
+
+  private func judged(_ progress: (ModelTrainer.Stage) -> Void) -> Judged {
     let pages = zip(corpus.articles, folds).map {
       Placed(article: usesMarkup ? $0 : $0.textOfLabels, fold: $1)
     }
@@ -82,13 +117,6 @@ struct VariantTrainer {
           progress: { progress(.context($0)) })
       }
     }
-    let models = LocalModels.train(
-      on: examples, settings: settings, shards: shards
-    ) {
-      progress(.final(iteration: $0, objective: $1))
-    }
-    // A model of nothing but items of feeds has no pages to learn from.
-    let isFragments = pages.allSatisfy { $0.article.markup?.isFragment ?? false }
     let viewsOfAll = pageViews + extracted
     func outOfFold(_ range: Range<Int>, _ views: [ContextView], _ trained: TrainedContext?)
       -> [Prediction]
@@ -102,21 +130,16 @@ struct VariantTrainer {
       }
       return result
     }
-    return TrainedModel.Variant(
-      variant: Model.Variant(
-        algorithm: settings.algorithm, decisionRule: rule,
-        naiveBayes: models.naiveBayes.map { QuantizedWeights($0) },
-        logisticRegression: models.logisticRegression.map { QuantizedWeights($0) },
-        context: context?.model,
-        fragmentContext: fragmentContext?.model ?? (isFragments ? context?.model : nil)),
-      usesMarkup: usesMarkup, corpus: corpus,
-      outOfFold: outOfFold(0..<pages.count, viewsOfAll, context),
-      fragments: Corpus(articles: fragments.map(\.article)),
-      fragmentsOutOfFold: outOfFold(0..<fragmentViews.count, fragmentViews, fragmentContext),
-      extracted: Corpus(
-        articles: corpus.articles.compactMap { usesMarkup ? nil : $0.extractedView }),
-      extractedOutOfFold: outOfFold(pages.count..<viewsOfAll.count, viewsOfAll, context),
-      naiveBayes: models.naiveBayes, logisticRegression: models.logisticRegression)
+    return Judged(
+      examples: examples, rule: rule, context: context?.model,
+      fragmentContext: fragmentContext?.model,
+      predictions: VariantPredictions(
+        corpus: corpus, outOfFold: outOfFold(0..<pages.count, viewsOfAll, context),
+        fragments: Corpus(articles: fragments.map(\.article)),
+        fragmentsOutOfFold: outOfFold(0..<fragmentViews.count, fragmentViews, fragmentContext),
+        extracted: Corpus(
+          articles: corpus.articles.compactMap { usesMarkup ? nil : $0.extractedView }),
+        extractedOutOfFold: outOfFold(pages.count..<viewsOfAll.count, viewsOfAll, context)))
   }
 
   /// The rule by which the local models' scores become probabilities, fitted to the pages' labels.

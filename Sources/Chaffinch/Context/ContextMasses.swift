@@ -68,6 +68,7 @@ struct ContextMasses {
 
   /// Gives a paragraph's windows, masses and distances to a sink.
   func emit(_ index: Int, to sink: inout some ContextSink) {
+    sink.begin(.windows)
     for width in Self.windows {
       let low = max(index - width, 0)
       let high = min(index + 1 + width, count)
@@ -80,6 +81,7 @@ struct ContextMasses {
     let earlier = weighted[index][0]
     let later = max(content - weighted[index + 1][0], 0)
     let logarithm = LogarithmTable.shared
+    sink.begin(.content)
     sink.put(Float(earlier / all), "share of content before")
     sink.put(Float(later / all), "share of content behind")
     sink.put(logarithm(1 + Int(earlier)) / 8, "content before")
@@ -89,6 +91,7 @@ struct ContextMasses {
     sink.put(later < 0.02 * all, "hardly any content behind")
     sink.put(earlier < 0.3 * all, "little content before")
     sink.put(later < 0.1 * all, "little content behind")
+    sink.begin(.distances)
     for (kind, name) in Self.distanceNames.enumerated() {
       let (left, right) = (Int(before[kind][index]), Int(behind[kind][index]))
       sink.put(logarithm(left) / 4, "distance to \(name) before")
