@@ -25,9 +25,9 @@ struct SearchRun {
     trials = try search.trials(on: corpus) { task throws(CorpusError) in
       let place =
         "search: rung \(task.rung) of \(task.rungs), settings \(task.number) of \(task.count)"
-      let predictions = try ModelTrainer(task.settings, threads: threads)
-        .predictions(on: task.corpus) { stage in line.show("\(place): \(stage.text)") }
-      let score = SearchScore(text: predictions.text, markup: predictions.markup)
+      let trained = try ModelTrainer(task.settings, threads: threads, onlyJudges: true)
+        .train(on: task.corpus) { stage in line.show("\(place): \(stage.text)") }
+      let score = SearchScore(text: trained.text, markup: trained.markup)
       line.clear()
       StandardError.write(
         "\(place): macro-F1 \(Evaluation.format(score.mean)), "
@@ -78,7 +78,7 @@ struct SearchRun {
 
 extension SearchScore {
   /// The scores of both variants' predictions.
-  init(text: VariantPredictions, markup: VariantPredictions?) {
+  init(text: TrainedModel.Variant, markup: TrainedModel.Variant?) {
     let texts = Evaluation(
       labels: text.corpus.labels, predictions: text.outOfFold, unmatched: text.corpus.unmatched)
     let pages = markup.map {

@@ -22,6 +22,9 @@ struct TrainedContext: Sendable {
   let model: ContextModel
   /// The prediction for every paragraph of every view, by models of other folds.
   let outOfFold: [[Prediction]]
+  /// The class scores of every paragraph of every view, then of those that were only judged, by models
+  /// of other folds.
+  let scores: [[ClassVector]]
 }
 
 /// Trains a ``ContextModel``.
@@ -32,13 +35,16 @@ struct ContextTrainer: Sendable {
   /// The model of some views of articles.
   ///
   /// - Parameters:
+  ///   - judging: views that are not learned from.
   ///   - scores: the out-of-fold scores of all paragraphs that the views' rows refer to.
-  ///   - calibrates: whether a view's predictions take part in fitting the decision rule.
+  ///   - opinions: what the variant for text says of the first views, for the decision rule, which is
+  ///     fitted to these alone; empty for a rule of the model itself, fitted to all views.
   func train(
-    on views: [ContextView], scores: [ParagraphScores], usesMarkup: Bool,
-    calibrates: (Int) -> Bool = { _ in true }, progress: (Int) -> Void = { _ in }
+    on views: [ContextView], judging: [ContextView] = [], scores: [ParagraphScores],
+    opinions: [[ClassVector]] = [], usesMarkup: Bool, progress: (Int) -> Void = { _ in }
   ) -> TrainedContext {
-    var scoresOfView = views.map { view in view.rows.map { scores[$0] } }
+    let all = views + judging
+    var scoresOfView = all.map { view in view.rows.map { scores[$0] } }
     var rounds: [ContextModel.Round] = []
     var combined: [[ClassVector]] = []
     for round in 0..<max(settings.contextRounds, 1) {
@@ -48,20 +54,26 @@ struct ContextTrainer: Sendable {
           zip(scores, combined).map { $0.with(combined: $1) }
         }
       }
-      let examples = examples(views, scoresOfView, usesMarkup: usesMarkup)
-      let models = models(examples, keptColumns(usesMarkup: usesMarkup))
+      let models = models(
+        examples(views, scoresOfView, usesMarkup: usesMarkup), keptColumns(usesMarkup: usesMarkup))
       rounds.append(models.final)
       let current = scoresOfView
-      combined = shards.map(views.count) { index in
-        models.folds[views[index].fold].scores(current[index], in: views[index].context)
+      combined = shards.map(all.count) { index in
+        models.folds[all[index].fold].scores(current[index], in: all[index].context)
       }
     }
-    let rule = rule(views, combined, calibrates)
+    let fitting = opinions.isEmpty ? views.count : opinions.count
+    let rule = rule(Array(views[..<fitting]), combined, opinions)
+    let outOfFold = views.indices.map { index in
+      combined[index].indices.map { place in
+        rule.prediction(
+          naiveBayes: index < opinions.count ? opinions[index][place] : .zero,
+          logisticRegression: combined[index][place])
+      }
+    }
     return TrainedContext(
-      model: ContextModel(rounds: rounds, rule: rule),
-      outOfFold: combined.map {
-        $0.map { rule.prediction(naiveBayes: .zero, logisticRegression: $0) }
-      })
+      model: ContextModel(rounds: rounds, rule: rule), outOfFold: outOfFold,
+      scores: combined)
   }
 
   /// The features of the paragraphs that count.
@@ -172,17 +184,21 @@ struct ContextTrainer: Sendable {
   }
 
   private func rule(
-    _ views: [ContextView], _ combined: [[ClassVector]], _ calibrates: (Int) -> Bool
+    _ views: [ContextView], _ combined: [[ClassVector]], _ opinions: [[ClassVector]]
   ) -> DecisionRule {
     var scores: [LocalScores] = []
     var labels: [InnerLabel] = []
-    for (index, view) in views.enumerated() where calibrates(index) {
-      for (knowledge, combined) in zip(view.knowledge, combined[index]) {
+    for (index, view) in views.enumerated() {
+      for (place, knowledge) in view.knowledge.enumerated() {
         guard let label = knowledge.label else { continue }
-        scores.append(LocalScores(naiveBayes: .zero, logisticRegression: combined))
+        scores.append(
+          LocalScores(
+            naiveBayes: opinions.isEmpty ? .zero : opinions[index][place],
+            logisticRegression: combined[index][place]))
         labels.append(label)
       }
     }
-    return Calibrator(.logisticRegression).rule(scores, labels: labels)
+    return Calibrator(opinions.isEmpty ? .logisticRegression : .ensemble)
+      .rule(scores, labels: labels)
   }
 }

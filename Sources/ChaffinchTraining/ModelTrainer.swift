@@ -12,25 +12,25 @@ public struct TrainedModel: Sendable {
     public let variant: Model.Variant
     /// Whether it reads what markup says.
     public let usesMarkup: Bool
-    /// What it was trained on, and what models that did not see a site say of it.
-    public let predictions: VariantPredictions
+    /// The articles that the variant was trained on.
+    public let corpus: Corpus
+    /// The prediction for every labelled paragraph of ``corpus``, in order, by models that did not
+    /// see its site, with the variant's decision rule.
+    public let outOfFold: [Prediction]
+    /// The inner parts of the articles as feeds would carry them and the items of feeds, which the
+    /// variant for markup was trained on besides; none for the variant for text.
+    public let fragments: Corpus
+    /// As ``outOfFold``, for ``fragments``.
+    public let fragmentsOutOfFold: [Prediction]
+    /// The articles as other extractors hand them on, which the variant for text was trained on
+    /// besides; none for the variant for markup.
+    public let extracted: Corpus
+    /// As ``outOfFold``, for ``extracted``.
+    public let extractedOutOfFold: [Prediction]
     /// The models before rounding, for the list of top weights.
     public let naiveBayes: MultinomialNaiveBayes?
     /// As ``naiveBayes``.
     public let logisticRegression: LogisticRegression?
-
-    /// As ``VariantPredictions/corpus``.
-    public var corpus: Corpus { predictions.corpus }
-    /// As ``VariantPredictions/outOfFold``.
-    public var outOfFold: [Prediction] { predictions.outOfFold }
-    /// As ``VariantPredictions/fragments``.
-    public var fragments: Corpus { predictions.fragments }
-    /// As ``VariantPredictions/fragmentsOutOfFold``.
-    public var fragmentsOutOfFold: [Prediction] { predictions.fragmentsOutOfFold }
-    /// As ``VariantPredictions/extracted``.
-    public var extracted: Corpus { predictions.extracted }
-    /// As ``VariantPredictions/extractedOutOfFold``.
-    public var extractedOutOfFold: [Prediction] { predictions.extractedOutOfFold }
   }
 
   /// The variant for text alone.
@@ -57,10 +57,15 @@ public struct ModelTrainer: Sendable {
 
   private let settings: TrainingSettings
   private let shards: Shards
+  private let onlyJudges: Bool
 
   /// A trainer that works on `threads` threads; their number does not change the result.
-  public init(_ settings: TrainingSettings, threads: Int) {
+  ///
+  /// - Parameter onlyJudges: whether nothing but the out-of-fold predictions is wanted; then the final
+  ///   local models, which take no part in them, get one iteration and are no good.
+  public init(_ settings: TrainingSettings, threads: Int, onlyJudges: Bool = false) {
     self.settings = settings
+    self.onlyJudges = onlyJudges
     self.shards = Shards(threads: threads)
   }
 
@@ -70,9 +75,19 @@ public struct ModelTrainer: Sendable {
   public func train(on corpus: Corpus, progress: (Stage) -> Void = { _ in })
     throws(CorpusError) -> TrainedModel
   {
-    let trainers = try trainers(corpus)
-    let text = trainers.text.train(progress)
-    let markup = trainers.markup?.train(progress)
+    try Self.checkLabels(corpus, "the training corpus")
+    let folds = try corpus.folds(settings.folds, seed: settings.seed)
+    let all = zip(corpus.articles, folds).map { PlacedArticle(article: $0, fold: $1) }
+    let articles = TrainingArticles(all)
+    let trainer = VariantTrainer(settings: settings, shards: shards, onlyJudges: onlyJudges)
+    let (text, opinions) = trainer.text(articles, progress)
+    var markup: TrainedModel.Variant?
+    if !articles.pages.isEmpty {
+      try Self.checkLabels(
+        Corpus(articles: articles.pages.map(\.article)),
+        "the training corpus's articles with markup")
+      markup = trainer.markup(articles, opinions: opinions, progress)
+    }
     var provenance = settings.provenance
     provenance["corpus_fingerprint"] = corpus.fingerprint
     provenance["corpus_articles"] = String(corpus.articles.count)
@@ -80,52 +95,6 @@ public struct ModelTrainer: Sendable {
     return TrainedModel(
       text: text, markup: markup,
       model: Model(text: text.variant, markup: markup?.variant, provenance: provenance))
-  }
-
-  /// The out-of-fold predictions of ``train(on:progress:)``, without the final models.
-  ///
-  /// - Throws: as ``train(on:progress:)``.
-  public func predictions(on corpus: Corpus, progress: (Stage) -> Void = { _ in })
-    throws(CorpusError) -> (text: VariantPredictions, markup: VariantPredictions?)
-  {
-    let trainers = try trainers(corpus)
-    return (trainers.text.predictions(progress), trainers.markup?.predictions(progress))
-  }
-
-  private func trainers(_ corpus: Corpus) throws(CorpusError) -> (
-    text: VariantTrainer, markup: VariantTrainer?
-  ) {
-    try Self.checkLabels(corpus, "the training corpus")
-    // Partly labelled pages are learned from and not scored. The variant for text does without: it got
-    // worse by them (Evaluation/EXPERIMENTS.md).
-    let partial = corpus.filter(\.isPartlyLabelled)
-    let whole = corpus.filter { !$0.isPartlyLabelled }
-    let text = try trainer(of: whole, usesMarkup: false)
-    let pages = whole.filter { $0.markup.map { !$0.isFragment } ?? false }
-    let items = whole.filter { $0.markup?.isFragment ?? false }
-    var markup: VariantTrainer?
-    if pages.articles.isEmpty, !items.articles.isEmpty {
-      try Self.checkLabels(items, "the training corpus's items with markup")
-      markup = try trainer(of: items, usesMarkup: true)
-    } else if !pages.articles.isEmpty {
-      try Self.checkLabels(pages, "the training corpus's articles with markup")
-      markup = try trainer(
-        of: pages, items: items, partial: partial, texts: whole.filter { $0.markup == nil },
-        usesMarkup: true)
-    }
-    return (text, markup)
-  }
-
-  private func trainer(
-    of corpus: Corpus, items: Corpus = Corpus(articles: []),
-    partial: Corpus = Corpus(articles: []), texts: Corpus = Corpus(articles: []),
-    usesMarkup: Bool
-  ) throws(CorpusError) -> VariantTrainer {
-    let folds = try Corpus.joined([corpus, items, partial, texts]).folds(
-      settings.folds, seed: settings.seed)
-    return VariantTrainer(
-      settings: settings, shards: shards, usesMarkup: usesMarkup, corpus: corpus, items: items,
-      partial: partial, texts: texts, folds: folds)
   }
 
   private static func checkLabels(_ corpus: Corpus, _ name: String) throws(CorpusError) {

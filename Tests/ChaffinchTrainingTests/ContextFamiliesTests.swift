@@ -60,13 +60,12 @@ import Testing
     #expect(TrainingSettings().provenance["context_without"] == nil)
   }
 
-  @Test("Predictions without the final models are those of the whole run")
-  func predictions() throws {
+  @Test("A run that only judges gives the out-of-fold predictions of the whole run")
+  func onlyJudges() throws {
     let settings = TrainingSettings(iterations: 4, tableBits: 8, contextIterations: 4, folds: 2)
     let corpus = SmallExamples.corpus(sites: 4)
-    let trainer = ModelTrainer(settings, threads: 1)
-    let predictions = try trainer.predictions(on: corpus)
-    #expect(predictions.text.outOfFold == (try trainer.train(on: corpus).text.outOfFold))
-    #expect(predictions.markup == nil)
+    let whole = try ModelTrainer(settings, threads: 1).train(on: corpus)
+    let judged = try ModelTrainer(settings, threads: 1, onlyJudges: true).train(on: corpus)
+    #expect(judged.text.outOfFold == whole.text.outOfFold)
   }
 }

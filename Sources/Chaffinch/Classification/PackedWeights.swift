@@ -33,15 +33,17 @@ struct PackedWeights: Sendable {
 
   /// The class scores of both models.
   ///
+  /// - Parameter usesMarkup: whether the markup features count.
   /// - Complexity: O(features), one random row of sixteen bytes each.
-  func scores(_ features: LocalFeatures)
+  func scores(_ features: LocalFeatures, usesMarkup: Bool = true)
     -> (naiveBayes: ClassVector, logisticRegression: ClassVector)
   {
     let shapeStart = features.textCount
     let markupStart = shapeStart + features.shapeCount
     let text = sum(features.storage, 0..<shapeStart)
     let shape = sum(features.storage, shapeStart..<markupStart)
-    let markup = sum(features.storage, markupStart..<markupStart + features.markupCount)
+    let markup = sum(
+      features.storage, markupStart..<markupStart + (usesMarkup ? features.markupCount : 0))
     let value = features.textValue
     return (
       naiveBayes.scores(

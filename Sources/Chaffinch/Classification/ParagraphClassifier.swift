@@ -23,8 +23,8 @@ public struct ParagraphClassifier: Sendable {
       fragmentContext = variant.fragmentContext
     }
 
-    func scores(_ features: LocalFeatures) -> ParagraphScores {
-      let scores = weights.scores(features)
+    func scores(_ features: LocalFeatures, usesMarkup: Bool = true) -> ParagraphScores {
+      let scores = weights.scores(features, usesMarkup: usesMarkup)
       return ParagraphScores(
         naiveBayes: scores.naiveBayes, logisticRegression: scores.logisticRegression, rule: rule)
     }
@@ -66,7 +66,12 @@ public struct ParagraphClassifier: Sendable {
     _ article: Article, _ variant: Variant, words: MarkupWords?, places: [ParagraphMarkup?]
   ) -> [Prediction] {
     var features = LocalFeatures()
+    let isFragment = words?.isFragment ?? false
+    let model = isFragment ? variant.fragmentContext : variant.context
+    // What the variant for text says of the same paragraphs, where the rule asks for it.
+    let asksText = words != nil && text.context != nil && (model?.rule.naiveBayesWeight ?? 0) > 0
     var scores: [ParagraphScores] = []
+    var textScores: [ParagraphScores] = []
     var forms: [TextForm] = []
     scores.reserveCapacity(places.count)
     forms.reserveCapacity(places.count)
@@ -75,10 +80,10 @@ public struct ParagraphClassifier: Sendable {
         paragraph.text, at: words == nil ? nil : places[index], in: words,
         position: ArticlePosition(index, of: places.count), into: &features)
       scores.append(variant.scores(features))
+      if asksText { textScores.append(text.scores(features, usesMarkup: false)) }
       forms.append(features.form)
     }
-    let isFragment = words?.isFragment ?? false
-    guard let model = isFragment ? variant.fragmentContext : variant.context else {
+    guard let model else {
       let predictions = scores.map { variant.rule.prediction(of: $0.probabilities) }
       guard isFragment, let elements = article.markup else { return predictions }
       return variant.rule.consensus(predictions, at: places, in: elements)
@@ -86,7 +91,9 @@ public struct ParagraphClassifier: Sendable {
     let context = ArticleContext(
       texts: article.paragraphs.map(\.text), places: places, forms: forms, words: words,
       metadata: words == nil ? nil : article.metadata)
-    return model.predictions(scores, in: context)
+    let opinions =
+      asksText ? text.context?.scores(textScores, in: context.textAlone) ?? [] : []
+    return model.predictions(scores, in: context, opinions: opinions)
   }
 
   /// Reads a paragraph's UTF-8 bytes, of which the text alone is known, behind those read before.

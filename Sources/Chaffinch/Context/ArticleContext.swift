@@ -57,6 +57,17 @@ package struct ArticleContext: Sendable {
     self.init(forms: forms, page: page)
   }
 
+  /// The same without what markup says.
+  var textAlone: ArticleContext { ArticleContext(self, page: nil) }
+
+  private init(_ other: ArticleContext, page: PageContext?) {
+    forms = other.forms
+    logLengths = other.logLengths
+    occurrences = other.occurrences
+    words = other.words
+    self.page = page
+  }
+
   /// The context of some of the paragraphs by themselves, as text.
   package func choosing(_ chosen: [Int]) -> ArticleContext {
     ArticleContext(forms: chosen.map { forms[$0] }, page: nil)

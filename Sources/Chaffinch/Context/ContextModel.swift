@@ -74,7 +74,9 @@ public struct ContextModel: Sendable, Equatable {
 
   /// The rounds, at least one.
   public let rounds: [Round]
-  /// How the last round's scores become labels; only the weight of logistic regression counts.
+  /// How the last round's scores become labels: as logistic regression's, mixed with those of the context
+  /// model for text in naive Bayes' place. With markup two views of one article, by elements and by
+  /// text alone, err in different places.
   public let rule: DecisionRule
 
   /// A model of its parts.
@@ -114,14 +116,28 @@ public struct ContextModel: Sendable, Equatable {
   }
 
   /// The predictions for an article's paragraphs.
-  func predictions(_ scores: [ParagraphScores], in context: ArticleContext) -> [Prediction] {
+  ///
+  /// - Parameter opinions: the scores by the context model for text; empty for none.
+  func predictions(
+    _ scores: [ParagraphScores], in context: ArticleContext, opinions: [ClassVector] = []
+  ) -> [Prediction] {
+    let combined = self.scores(scores, in: context)
+    return combined.indices.map { index in
+      rule.prediction(
+        naiveBayes: index < opinions.count ? opinions[index] : .zero,
+        logisticRegression: combined[index])
+    }
+  }
+
+  /// The class scores of an article's paragraphs after the last round.
+  func scores(_ scores: [ParagraphScores], in context: ArticleContext) -> [ClassVector] {
     var scores = scores
     var combined: [ClassVector] = []
     for (number, round) in rounds.enumerated() {
       if number > 0 { scores = zip(scores, combined).map { $0.with(combined: $1) } }
       combined = round.scores(scores, in: context)
     }
-    return combined.map { rule.prediction(naiveBayes: .zero, logisticRegression: $0) }
+    return combined
   }
 }
 
