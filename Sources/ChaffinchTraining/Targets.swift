@@ -72,18 +72,19 @@ func logLoss(_ scores: ClassVector, target: ClassVector, classWeights: ClassVect
   loss: Double, residual: ClassVector
 ) {
   // Softmax and log loss in double precision: near the optimum their differences are small.
+  let scores = SIMD8<Double>(scores)
   var top = scores[0]
   for lane in 1..<InnerLabel.count { top = max(top, scores[lane]) }
   var exponentials = SIMD8<Double>.zero
   for lane in 0..<InnerLabel.count {
-    exponentials[lane] = exponential(max(Double(scores[lane] - top), -600))
+    exponentials[lane] = exponential(max(scores[lane] - top, -600))
   }
   let sum = exponentials.sum()
   let normaliser = naturalLogarithm(sum)
   let weighted = target * classWeights
   var loss = 0.0
   for lane in 0..<InnerLabel.count where weighted[lane] > 0 {
-    loss += Double(weighted[lane]) * (normaliser - Double(scores[lane] - top))
+    loss += Double(weighted[lane]) * (normaliser - (scores[lane] - top))
   }
   return (loss, ClassVector(exponentials / sum) * weighted.sum() - weighted)
 }

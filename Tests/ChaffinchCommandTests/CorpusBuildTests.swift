@@ -44,7 +44,7 @@ import Testing
     #expect(labelled.map { $0["byteRange"] as? [Int] } == [[0, 23], [31, 41]])
     #expect(article["unmatched"] as? [String: Int] == ["caption": 1])
     let scores = try await workshop.run(
-      ["train", "corpus.jsonl", "-o", "m", "--table-bits", "8", "--folds", "2"])
+      ["train", "corpus.jsonl", "-o", "m", "--table-bits", "8", "--folds", "2"] + ["--context-rounds", "0"])
     #expect(scores.error.contains("site"))
   }
 

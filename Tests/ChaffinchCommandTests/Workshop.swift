@@ -88,7 +88,9 @@ enum TinyCorpus {
   static let byline = "By Anna Keller, staff writer"
 
   /// Options that make training quick.
-  static let settings = ["--table-bits", "10", "--folds", "2", "--iterations", "8"]
+  static let settings = [
+    "--table-bits", "10", "--folds", "2", "--iterations", "8", "--context-rounds", "0",
+  ]
 
   static let text = (0..<6).map(article).joined(separator: "\n")
 

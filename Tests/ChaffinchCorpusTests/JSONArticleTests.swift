@@ -124,7 +124,7 @@ import Testing
   @Test(
     "Elements that are none are refused with their place",
     arguments: [
-      (#"["p"]"#, 0), (#"["p",""]"#, 0), (#"["p","",null,1]"#, 0), (#"["p",null,null]"#, 0),
+      (#"["p"]"#, 0), (#"["p",""]"#, 0), (#"["p","",null,"",1]"#, 0), (#"["p",null,null]"#, 0),
       (#"[1,"",null]"#, 0), (#"["p","",0]"#, 0), (#"["p","",null],["a","",1]"#, 1),
       (#"["p","",null],["a","",2]"#, 1), (#"["p","",-1]"#, 0), (#"["p","",null],["a","",0.5]"#, 1),
       (#"["p","",null],["a","","0"]"#, 1), (#"["p","",null],3"#, 1), (#"["p","",null],{}"#, 1),
@@ -134,7 +134,7 @@ import Testing
     let error = try #require(throws: LineError.self) { try article(marked("[\(rows)]", "")) }
     #expect(
       error.reason
-        == "element \(place) is no [name, words, parent], where the parent is an earlier "
+        == "element \(place) is no [name, words, parent, link], where the parent is an earlier "
         + "place or null")
   }
 

@@ -72,15 +72,41 @@ import Testing
     #expect(examples.labels == corpus.labels)
   }
 
-  @Test("A paragraph without a label gives no row")
+  @Test("A paragraph without a label has a row like any other, of which nothing is known")
   func unlabelled() {
-    let text = "The heron nested in the old mill."
-    let among = SmallExamples.article(
-      "s.example", [(nil, "Home"), (.content, text), (nil, "Read more")])
-    let alone = SmallExamples.article("s.example", [(.content, text)])
-    let examples = extracted(Corpus(articles: [among]))
-    #expect(examples.labels == [.content])
-    expectEqual(examples.features, extracted(Corpus(articles: [alone])).features)
+    let texts = ["Home", "The heron nested in the old mill.", "Read more"]
+    func examples(_ labels: [InnerLabel?]) -> ExampleMatrix {
+      let article = SmallExamples.article("s.example", Array(zip(labels, texts)))
+      return extracted(Corpus(articles: [article]))
+    }
+    let among = examples([nil, .content, nil])
+    #expect(among.knowledge == [.unknown, .label(.content), .unknown])
+    expectEqual(among.features, examples([.promo, .content, .promo]).features)
+  }
+
+  @Test("Of a partly labelled page only content or not is known, of the rest nothing")
+  func partlyLabelled() {
+    let article = LabelledArticle(
+      id: "", site: "s.example", language: "en",
+      paragraphs: [
+        LabelledParagraph(text: "Menu", label: nil, isNotContent: true),
+        LabelledParagraph(text: "The heron nested.", label: .content),
+        LabelledParagraph(text: "By Ada Sallow", label: .byline),
+        LabelledParagraph(text: "3 May 2021", label: nil),
+      ])
+    let examples = extracted(Corpus(articles: [article]))
+    #expect(examples.knowledge == [.content(false), .content(true), .unknown, .unknown])
+    #expect(examples.labels.isEmpty)
+  }
+
+  @Test("Every row has its text's form; chosen rows have none")
+  func forms() {
+    let corpus = SmallExamples.corpus(sites: 2)
+    let examples = extracted(corpus)
+    let forms = features(corpus, usesMarkup: false).map(\.form)
+    #expect(examples.forms == forms)
+    #expect(forms[0] != forms[1] && forms[0] == examples.forms[0])
+    #expect(examples.rows([3]).forms.isEmpty)
   }
 
   @Test("Columns ascend inside a row and fit the table", arguments: [8, 12])

@@ -23,7 +23,8 @@ import Testing
     -> LogisticLoss
   {
     LogisticLoss(
-      SmallExamples.ten, l2Penalty: l2Penalty, classWeights: classWeights, shards: one)
+      SmallExamples.ten, targets: Targets.labels(SmallExamples.ten.knowledge),
+      l2Penalty: l2Penalty, classWeights: classWeights, shards: one)
   }
 
   /// A point with small numbers in the used lanes of the used rows and of the biases.
@@ -165,22 +166,6 @@ import Testing
     }
     #expect(squares(10) < squares(1))
     #expect(squares(1) < squares(0.1))
-  }
-
-  @Test("Class weights are shares to the power of −classBalance, with mean 1 over the examples")
-  func classWeights() {
-    // Shares 0.3, 0.2, 0.2, 0.2, 0.1. Balance 1: 1/share = 10/3, 5, 5, 5, 10, over ten examples
-    // (3·10/3 + 6·5 + 10) / 10 = 5 on average, so 2/3, 1, 1, 1, 2.
-    let trainer = LogisticRegressionTrainer(l2Penalty: 1, classBalance: 1)
-    let labels = SmallExamples.ten.labels
-    #expect(trainer.classWeights(labels).isClose(to: [2.0 / 3, 1, 1, 1, 2], within: 1e-6))
-    // Balance ½ of 16 contents and 4 promos: √(5/4) and √5, (16·√5/2 + 4·√5) / 20 = 0.6·√5 on
-    // average, so 5/6 and 5/3; classes that do not occur have 1.
-    let skewed = [InnerLabel](repeating: .content, count: 16) + Array(repeating: .promo, count: 4)
-    let half = LogisticRegressionTrainer(l2Penalty: 1, classBalance: 0.5)
-    #expect(half.classWeights(skewed).isClose(to: [5.0 / 6, 1, 5.0 / 3, 1, 1], within: 1e-6))
-    let none = LogisticRegressionTrainer(l2Penalty: 1)
-    #expect(none.classWeights(labels).isClose(to: [1, 1, 1, 1, 1], within: 0))
   }
 
   @Test("Balanced classes give scikit-learn's balanced weights and probabilities")

@@ -12,7 +12,7 @@ import Testing
     _ algorithm: Algorithm = .ensemble, folds: Int = 2, seed: UInt64 = 1
   ) -> TrainingSettings {
     TrainingSettings(
-      algorithm: algorithm, iterations: 8, tableBits: 8, folds: folds, seed: seed)
+      algorithm: algorithm, iterations: 8, tableBits: 8, contextRounds: 0, folds: folds, seed: seed)
   }
 
   @Test("The same corpus and settings give the same bytes, on one thread or two")
@@ -111,6 +111,7 @@ import Testing
       switch $0 {
       case .features: stages.append("features")
       case .folds(let count): stages.append("\(count) folds")
+      case .context(let round): stages.append("round \(round)")
       case .final(let iteration, _): stages.append("final \(iteration)")
       }
     }

@@ -106,6 +106,11 @@ enum SmallExamples {
   }
 }
 
+extension ExampleMatrix {
+  /// The labels of the examples whose label is known.
+  var labels: [InnerLabel] { knowledge.compactMap(\.label) }
+}
+
 /// Whether two numbers are equal within `tolerance`.
 func isClose(_ left: Double, _ right: Double, within tolerance: Double) -> Bool {
   abs(left - right) <= tolerance

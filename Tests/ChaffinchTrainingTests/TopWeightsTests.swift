@@ -32,8 +32,8 @@ import Testing
         algorithm: .logisticRegression, decisionRule: DecisionRule(.logisticRegression),
         naiveBayes: nil, logisticRegression: empty), usesMarkup: usesMarkup,
       corpus: corpus ?? self.corpus, outOfFold: [], fragments: Corpus(articles: []),
-      fragmentsOutOfFold: [], naiveBayes: nil,
-      logisticRegression: regression)
+      fragmentsOutOfFold: [], extracted: Corpus(articles: []), extractedOutOfFold: [],
+      naiveBayes: nil, logisticRegression: regression)
   }
 
   @Test("Features are named, each class has its own, and weights lose their mean over the classes")

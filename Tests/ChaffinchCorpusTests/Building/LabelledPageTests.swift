@@ -99,8 +99,8 @@ import Testing
         == #"{"site":"s.example","page":"a.html","paragraphs":["#
         + #"{"text":"Loose","label":"content","byteRange":[0,5],"linkDensity":0.0},"#
         + #"{"text":"(link)","label":"content","byteRange":[35,55],"element":1,"#
-        + #""linkDensity":0.6666667}],"#
-        + #""elements":[["main","a \"b\" top",null],["p","",0]]}"# + "\n")
+        + #""linkDensity":0.6666667,"link":2}],"#
+        + #""elements":[["main","a \"b\" top",null],["p","",0],["a","",1,"x"]]}"# + "\n")
   }
 
   @Test("What the page declares stands before the paragraphs and reads back")

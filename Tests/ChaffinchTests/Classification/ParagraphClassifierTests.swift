@@ -8,11 +8,14 @@ import Testing
 struct ParagraphClassifierTests {
   private let classifier = SmallModels.classifier
 
-  private func classify(_ bytes: [UInt8], _ features: inout LocalFeatures) -> Prediction {
-    classifier.classify(bytes.span, using: &features)
+  /// The predictions for texts that are read one by one as bytes.
+  private func classify(_ texts: [String], with classifier: ParagraphClassifier) -> [Prediction] {
+    var readings = ParagraphReadings()
+    for text in texts { classifier.read(Array(text.utf8).span, into: &readings) }
+    return classifier.classify(readings)
   }
 
-  @Test("Each paragraph has its prediction, in order, whatever stands beside it")
+  @Test("Without a context model each paragraph is judged by itself, whatever stands beside it")
   func order() {
     let all = classifier.classify(Article(paragraphs: SmallModels.texts))
     #expect(all.count == SmallModels.texts.count)
@@ -24,13 +27,18 @@ struct ParagraphClassifierTests {
     #expect(classifier.classify(Article(paragraphs: [String]())).isEmpty)
   }
 
-  @Test("Bytes are classified as the text they spell, in a buffer used again and again")
+  @Test("Bytes are classified as the text they spell, in buffers used again and again")
   func bytes() {
-    var features = LocalFeatures()
     let all = classifier.classify(Article(paragraphs: SmallModels.texts))
+    #expect(classify(SmallModels.texts, with: classifier) == all)
+    var readings = ParagraphReadings()
     for (text, prediction) in zip(SmallModels.texts, all) {
-      #expect(classify(Array(text.utf8), &features) == prediction)
+      readings.removeAll()
+      classifier.read(Array(text.utf8).span, into: &readings)
+      #expect(classifier.classify(readings) == [prediction])
     }
+    readings.removeAll()
+    #expect(classifier.classify(readings).isEmpty)
   }
 
   @Test("The test's own model tells its texts apart")
@@ -108,18 +116,17 @@ struct ParagraphClassifierTests {
     // Places without the elements that they refer to say nothing.
     let places = Article(paragraphs: SmallModels.markupParagraphs)
     #expect(ParagraphClassifier(both).classify(places) == text.classify(plain))
-    var features = LocalFeatures()
-    let bytes = Array(SmallModels.texts[5].utf8)
     #expect(
-      ParagraphClassifier(both).classify(bytes.span, using: &features)
-        == text.classify(plain)[5])
+      classify(SmallModels.texts, with: ParagraphClassifier(both)) == text.classify(plain))
   }
 
-  @Test("A paragraph that stood in no markup is classified by its text alone")
-  func mixed() {
+  @Test("A paragraph of a page that stood in no markup is judged by the page's variant, as text")
+  func mixed() throws {
     let classifier = ParagraphClassifier(both)
+    let variant = try #require(both.markup)
+    let words = MarkupWords(SmallModels.markup)
     let marked = classifier.classify(article)
-    let plain = classifier.classify(Article(paragraphs: SmallModels.texts))
+    let plain = SmallModels.texts.map { expected(variant, Paragraph(text: $0), in: words) }
     let mixed = Article(
       paragraphs: article.paragraphs.enumerated().map { number, paragraph in
         number % 2 == 0 ? paragraph : Paragraph(text: paragraph.text)

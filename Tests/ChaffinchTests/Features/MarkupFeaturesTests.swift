@@ -120,9 +120,9 @@ struct MarkupFeaturesTests {
       (String(repeating: "-", count: size), 0),
     ] {
       let features = features(chain([text]), at: 0)
-      // Seven features of any element without surroundings, three of a part of a page, then three a
-      // word, or one for none.
-      #expect(features.markupCount == 7 + 3 + (count == 0 ? 1 : 3 * count))
+      // Eight features of any element without surroundings, one of them for no picture, three of a
+      // part of a page, then three a word, or one for none.
+      #expect(features.markupCount == 8 + 3 + (count == 0 ? 1 : 3 * count))
     }
   }
 
@@ -227,10 +227,10 @@ struct MarkupFeaturesTests {
     #expect(names(chain([""]), at: nil).count { $0.hasPrefix("part of a page") } == 2)
   }
 
-  @Test("Outside all elements there are links and surroundings only")
+  @Test("Outside all elements there are links, surroundings and pictures only")
   func outside() {
     let inside = names(chain(["lead"], name: "body"), at: nil, surroundings: [.article])
-    #expect(inside.count == 5)
+    #expect(inside.count == 6)
     #expect(!inside.contains { $0.hasPrefix("element") || $0.contains("class word") })
   }
 
@@ -266,7 +266,7 @@ struct MarkupFeaturesTests {
 
   // The kind in the upper byte, xor the value times 0x9e3779b97f4a7c, hashed as features of family 7
   // are (see FeatureHashTests). Values: FNV-1a of words, the same with the lowest bit set of names,
-  // steps 2 of length and 4 of link density. Computed by hand with Python's integers.
+  // steps 2 of length and 4 of link density, FF for no picture. Computed by hand with Python's integers.
   @Test("A place has its golden features")
   func golden() {
     let markup = ArticleMarkup(elements: [
@@ -275,7 +275,7 @@ struct MarkupFeaturesTests {
     #expect(
       Array(features(markup, at: 1, surroundings: [.article], linkDensity: 0.5).markupHashes) == [
         0x8c52_1b82, 0xbc1a_8de2, 0x696c_d71c, 0xffd7_db9f, 0x790f_986a, 0x17fd_0d2f, 0x4688_d400,
-        0x8f5d_344c, 0x348d_aa2e,
+        0x653e_5f13, 0x8f5d_344c, 0x348d_aa2e,
         0xd8a0_4174, 0xd73d_fc4a, 0xcc2c_66d9, 0x7bbd_46c6, 0x9225_4ad7, 0xc465_0493, 0xc3a6_005a,
         0x6b62_d012, 0x08cc_9153, 0x6bcd_fc5b, 0x769a_2725, 0xbf98_bc1d, 0xc6e3_8596, 0x0072_6968,
       ])
@@ -283,15 +283,27 @@ struct MarkupFeaturesTests {
 
   @Test("There is room for the most features that a place can have")
   func room() {
-    let words = (0..<24).map { "w\(String(repeating: "x", count: $0 + 1))" }
-    let markup = chain(Array(repeating: words.joined(separator: " "), count: 9))
+    let words = (0..<24).map { "w\(String(repeating: "x", count: $0 + 1))" }.joined(separator: " ")
+    let rows = (0..<9).map { (name: "div", words: words, parent: $0 == 0 ? nil : $0 - 1) }
+    let address = (0..<20).map { "/w\(String(repeating: "x", count: $0 + 1))" }.joined()
+    let markup = MarkupWords(
+      ArticleMarkup(elements: rows + [(name: "a", words: words, parent: 8)], links: [9: address]))
+    let place = ParagraphMarkup(
+      element: 8, surroundings: .all, linkDensity: 0.5, link: 9,
+      picture: PicturePlace(paragraphs: 1, levels: 2))
     // All that a short text can contain, so that the shapes' features are many too.
     let signs = "12:30 1999 1/2 $5 a@b.c @d e.f © | “ ( … 😀 : ? ! / , – → • # [ ]"
     for text in ["", "!", "a", "\u{FFFD}", signs] {
-      let features = features(markup, at: 8, surroundings: .all, linkDensity: 0.5, text: text)
+      var features = LocalFeatures()
+      extractor.extract(
+        text, at: place, in: markup, position: ArticlePosition(1, of: 4), into: &features)
       // 3 of links and surroundings, 2 for each kind of these, 3 of the element, its parent, the
-      // path, 3 of a part of a page, and 24 words, three features each at the first level and two at seven others.
-      #expect(features.markupCount == 3 + 2 * 19 + 3 + 1 + 1 + 3 + 24 * 3 + 7 * 24 * 2)
+      // path, 6 of a part of a page, and 24 words, three features each at the first level and two at
+      // seven others.
+      let elements = 3 + 2 * 19 + 3 + 1 + 1 + 6 + 24 * 3 + 7 * 24 * 2
+      // The link's kind and count, 12 words of its address, two features each, its 24 class words;
+      // 3 of a picture.
+      #expect(features.markupCount == elements + 2 + 12 * 2 + 24 + 3)
       #expect(
         features.textCount + features.shapeCount + features.markupCount <= features.storage.count)
       #expect(features.shapeCount <= 62)

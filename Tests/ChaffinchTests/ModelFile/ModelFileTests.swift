@@ -6,11 +6,11 @@ import Testing
 
 @Suite("Model files")
 struct ModelFileTests {
-  @Test("The format has its second version, which only a reader of it may change")
+  @Test("The format has its third version, which only a reader of it may change")
   func version() throws {
-    #expect(Model.formatVersion == 2)
+    #expect(Model.formatVersion == 3)
     let metadata = try SafetensorsFile(SmallModels.model().serialized()).metadata
-    #expect(metadata["format_version"] == "2")
+    #expect(metadata["format_version"] == "3")
   }
 
   @Test("A loaded model equals the saved one and has the same bytes", arguments: Algorithm.allCases)
@@ -200,6 +200,8 @@ struct ModelFileTests {
       ("corrections", "0,0,nan,0,0"), ("corrections", "0,0,-1e6,0,0"), ("thresholds", nil),
       ("thresholds", "1,1,1"), ("thresholds", "1,1,1,1,1"), ("thresholds", "1,0,1,1"),
       ("thresholds", "1,,1,1"), ("thresholds", "1,1,1,nan"), ("thresholds", "1,1,1,-1"),
+      ("paywall_threshold", nil), ("paywall_threshold", "0"), ("paywall_threshold", "1.01"),
+      ("paywall_threshold", "nan"),
     ] as [(String, String?)])
   func metadata(variant: String, change: (key: String, value: String?)) throws {
     let key = "\(variant).\(change.key)"

@@ -22,12 +22,19 @@ struct ModelTests {
 
   @Test("Keys that the file keeps for itself are no provenance")
   func reservedKeys() {
-    let reserved = [
-      "format", "format_version", "feature_version", "labels", "tensor_checksum",
-      "text.algorithm", "text.corrections", "text.thresholds", "text.naive_bayes_weight",
-      "text.logistic_regression_weight", "markup.algorithm", "markup.corrections",
-      "markup.thresholds", "markup.naive_bayes_weight", "markup.logistic_regression_weight",
+    let rule = [
+      "corrections", "thresholds", "naive_bayes_weight", "logistic_regression_weight",
+      "paywall_threshold",
     ]
+    let variants = ["text", "markup"].flatMap { name in
+      (rule + ["algorithm"]).map { "\(name).\($0)" }
+    }
+    let contexts = ["text.context", "markup.context", "markup.fragment_context"].flatMap { name in
+      (rule + ["rounds", "gates"]).map { "\(name).\($0)" }
+    }
+    let reserved =
+      ["format", "format_version", "feature_version", "labels", "tensor_checksum"] + variants
+      + contexts
     #expect(Model.reservedKeys == Set(reserved))
     var provenance = Dictionary(uniqueKeysWithValues: reserved.map { ($0, "x") })
     provenance["seed"] = "7"
