@@ -23,6 +23,7 @@ corpus:
 
 train: corpus
 	$(CHAFFINCH) train TrainingData/*.tsv TrainingData/feeds/*.html .build/train.jsonl \
+	  --settings Evaluation/settings.txt \
 	  --output Models/chaffinch.safetensors --card Models/MODEL_CARD.md \
 	  --top-weights Models/top-weights.tsv --scores Evaluation/out-of-fold.json
 

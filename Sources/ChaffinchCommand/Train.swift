@@ -19,6 +19,8 @@ struct Train: ParsableCommand {
       EXAMPLES
         chaffinch train corpus.jsonl.gz more.tsv --output model.safetensors
         chaffinch train corpus.jsonl.gz --hold-out 0.1 --output model.safetensors
+        chaffinch train corpus.jsonl.gz --search --write-settings found.txt --output model.safetensors
+        chaffinch train corpus.jsonl.gz --settings found.txt --output model.safetensors
       """)
 
   @OptionGroup var corpusOptions: CorpusOptions
@@ -30,64 +32,9 @@ struct Train: ParsableCommand {
     completion: .file())
   var output: String
 
-  @Option(help: "naive-bayes, logistic-regression or ensemble.")
-  var algorithm = TrainingSettings().algorithm
+  @OptionGroup var settingsOptions: SettingsOptions
 
-  @Option(help: ArgumentHelp("Naive Bayes' Lidstone smoothing, above 0.", valueName: "alpha"))
-  var smoothing = TrainingSettings().smoothing
-
-  @Option(
-    help: ArgumentHelp(
-      "Logistic regression's L2 penalty against the sum of losses.", valueName: "lambda"))
-  var l2Penalty = TrainingSettings().l2Penalty
-
-  @Option(
-    help: ArgumentHelp(
-      "How far logistic regression weighs rare labels up, 0 (not) to 1 (all labels equal).",
-      valueName: "share"))
-  var classBalance = TrainingSettings().classBalance
-
-  @Option(help: ArgumentHelp("L-BFGS iterations at most.", valueName: "n"))
-  var iterations = TrainingSettings().iterations
-
-  @Option(
-    help: ArgumentHelp("Rows of the feature table as a power of two, 8 to 22.", valueName: "n"))
-  var tableBits = TrainingSettings().tableBits
-
-  @Option(
-    help: ArgumentHelp(
-      "How much a paragraph of a partly labelled page counts against a labelled one's 1.",
-      valueName: "share"))
-  var partialWeight = TrainingSettings().partialWeight
-
-  @Option(help: ArgumentHelp("Rounds of the context model; 0 for none.", valueName: "n"))
-  var contextRounds = TrainingSettings().contextRounds
-
-  @Option(
-    help: ArgumentHelp(
-      "Gates of the context model for text: 1 for none to 5 for all.", valueName: "n"))
-  var textGates = TrainingSettings().textGates
-
-  @Option(help: ArgumentHelp("As --text-gates, for markup.", valueName: "n"))
-  var markupGates = TrainingSettings().markupGates
-
-  @Option(
-    help: ArgumentHelp(
-      "The context model's L2 penalty, against the sum of losses.", valueName: "lambda"))
-  var contextPenalty = TrainingSettings().contextPenalty
-
-  @Option(
-    help: ArgumentHelp("As --class-balance, for the context model.", valueName: "share"))
-  var contextBalance = TrainingSettings().contextBalance
-
-  @Option(help: ArgumentHelp("L-BFGS iterations of each round at most.", valueName: "n"))
-  var contextIterations = TrainingSettings().contextIterations
-
-  @Option(help: ArgumentHelp("Folds, by site, for the calibration; at least 2.", valueName: "n"))
-  var folds = TrainingSettings().folds
-
-  @Option(help: ArgumentHelp("Seed of every random choice.", valueName: "n"))
-  var seed = TrainingSettings().seed
+  @OptionGroup var searchOptions: SearchOptions
 
   @Option(
     help: ArgumentHelp(
@@ -113,48 +60,56 @@ struct Train: ParsableCommand {
     completion: .file())
   var scores: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the settings that the model was trained with to FILE, for --settings.",
+      valueName: "file"), completion: .file())
+  var writeSettings: String?
+
+  /// Where the results go, in the order in which they are written.
+  private var outputs: [String?] {
+    [output, card, topWeights, scores, writeSettings, searchOptions.searchTable]
+  }
+
   func validate() throws {
     func check(_ condition: Bool, _ message: String) throws {
       guard condition else { throw ValidationError(message) }
     }
     try check(!corpusOptions.corpora.isEmpty, "name at least one corpus")
-    try check(smoothing > 0 && smoothing.isFinite, "--smoothing must be above 0")
-    try check(l2Penalty >= 0 && l2Penalty.isFinite, "--l2-penalty must be 0 or above")
-    try check((0...1).contains(classBalance), "--class-balance must be 0 to 1")
-    try check((1...10_000).contains(iterations), "--iterations must be 1 to 10000")
-    try check(FeatureTable.allowedBits.contains(tableBits), "--table-bits must be 8 to 22")
-    try check((2...100).contains(folds), "--folds must be 2 to 100")
-    let files = [output, card, topWeights, scores].compactMap(\.self)
+    let files = outputs.compactMap(\.self)
     try check(
       Set(files).count == files.count,
-      "--output, --card, --top-weights and --scores must be different files")
+      "--output, --card, --top-weights, --scores, --write-settings and --search-table must be "
+        + "different files")
     try check(holdOut.map { $0 > 0 && $0 < 1 } ?? true, "--hold-out must be between 0 and 1")
     try check(threads.map { (1...1024).contains($0) } ?? true, "--threads must be 1 to 1024")
   }
 
   func run() throws {
+    var settings = try settingsOptions.load()
     var corpus = try corpusOptions.load()
     var heldOut: Corpus?
     var progress = ProgressLine()
     // The places are tried before the work, so that it is not lost on a bad path.
-    let files = try [output, card, topWeights, scores].map { try $0.map(OutputFile.init) }
-    let settings = TrainingSettings(
-      algorithm: algorithm, smoothing: smoothing, l2Penalty: l2Penalty,
-      classBalance: classBalance, iterations: iterations,
-      tableBits: tableBits, partialWeight: partialWeight,
-      contextRounds: contextRounds, textGates: textGates,
-      markupGates: markupGates, contextPenalty: contextPenalty,
-      contextBalance: contextBalance, contextIterations: contextIterations, folds: folds, seed: seed
-    )
+    let files = try outputs.map { try $0.map(OutputFile.init) }
+    let threads = threads ?? System.processorCount
+    var search: SearchRun?
     let trained: TrainedModel
     do {
       if let holdOut {
-        let split = try corpus.holdingOut(holdOut, seed: seed)
+        let split = try corpus.holdingOut(holdOut, seed: settings.seed)
         corpus = split.training
         heldOut = split.heldOut
       }
-      trained = try ModelTrainer(settings, threads: threads ?? System.processorCount)
-        .train(on: corpus) { stage in progress.show(Self.describe(stage)) }
+      if searchOptions.search {
+        let run = try SearchRun(
+          around: settings, budget: searchOptions.budget, fixed: settingsOptions.fixed,
+          on: corpus, threads: threads, progress: &progress)
+        settings = run.chosen
+        search = run
+      }
+      trained = try ModelTrainer(settings, threads: threads)
+        .train(on: corpus) { stage in progress.show(stage.text) }
     } catch {
       throw CommandError.data(error.description)
     }
@@ -164,17 +119,21 @@ struct Train: ParsableCommand {
     try files[1]?.write(report.card)
     try files[2]?.write(report.topWeights)
     try files[3]?.write(report.scores)
+    try files[4]?.write(settings.text)
+    try files[5]?.write(search?.table ?? "")
     for file in files { try file?.finish() }
-    guard ![output, card, topWeights, scores].contains("-") else {
-      return StandardError.write(report.text)
-    }
+    let text = (search?.text ?? "") + report.text
+    guard !outputs.contains("-") else { return StandardError.write(text) }
     let standardOutput = try OutputFile(nil)
-    try standardOutput.write(report.text)
+    try standardOutput.write(text)
     try standardOutput.finish()
   }
+}
 
-  private static func describe(_ stage: ModelTrainer.Stage) -> String {
-    switch stage {
+extension ModelTrainer.Stage {
+  /// The stage, for a progress line.
+  var text: String {
+    switch self {
     case .features: "extracting features"
     case .folds(let count): "training \(count) folds for calibration"
     case .context(let round): "training the context model, round \(round)"
@@ -183,5 +142,3 @@ struct Train: ParsableCommand {
     }
   }
 }
-
-extension Algorithm: ExpressibleByArgument {}

@@ -54,7 +54,8 @@ struct ContextTrainer: Sendable {
           zip(scores, combined).map { $0.with(combined: $1) }
         }
       }
-      let models = models(examples(views, scoresOfView, usesMarkup: usesMarkup))
+      let models = models(
+        examples(views, scoresOfView, usesMarkup: usesMarkup), keptColumns(usesMarkup: usesMarkup))
       rounds.append(models.final)
       let current = scoresOfView
       combined = shards.map(all.count) { index in
@@ -111,11 +112,18 @@ struct ContextTrainer: Sendable {
       folds: folds)
   }
 
+  /// Whether each feature is of no family that the settings leave out.
+  private func keptColumns(usesMarkup: Bool) -> [Bool] {
+    ContextModel.featureFamilies(usesMarkup: usesMarkup).map {
+      $0.isDisjoint(with: settings.contextWithout)
+    }
+  }
+
   /// A round trained without each fold, and on all of them.
-  private func models(_ examples: DenseExamples) -> (
+  private func models(_ examples: DenseExamples, _ keptColumns: [Bool]) -> (
     folds: [ContextModel.Round], final: ContextModel.Round
   ) {
-    let scaling = examples.scaling(shards: shards)
+    let scaling = examples.scaling(shards: shards).keeping(keptColumns)
     var scaled = examples
     scaled.scale(scaling)
     let standard = scaled

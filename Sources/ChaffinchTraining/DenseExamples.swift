@@ -53,6 +53,13 @@ struct DenseExamples: Sendable {
     var inverses: [Float]
     /// The mean of each gate but the one.
     var gateMeans: SIMD8<Float>
+
+    /// The scaling by which columns that are not kept count for nothing: their weights become 0.
+    func keeping(_ isKept: [Bool]) -> Scaling {
+      var result = self
+      for (column, isKept) in isKept.enumerated() where !isKept { result.inverses[column] = 0 }
+      return result
+    }
   }
 
   /// The scaling that gives columns a mean of 0 and a deviation of 1, and gates a mean of 0.

@@ -57,10 +57,15 @@ public struct ModelTrainer: Sendable {
 
   private let settings: TrainingSettings
   private let shards: Shards
+  private let onlyJudges: Bool
 
   /// A trainer that works on `threads` threads; their number does not change the result.
-  public init(_ settings: TrainingSettings, threads: Int) {
+  ///
+  /// - Parameter onlyJudges: whether nothing but the out-of-fold predictions is wanted; then the final
+  ///   local models, which take no part in them, get one iteration and are no good.
+  public init(_ settings: TrainingSettings, threads: Int, onlyJudges: Bool = false) {
     self.settings = settings
+    self.onlyJudges = onlyJudges
     self.shards = Shards(threads: threads)
   }
 
@@ -74,7 +79,7 @@ public struct ModelTrainer: Sendable {
     let folds = try corpus.folds(settings.folds, seed: settings.seed)
     let all = zip(corpus.articles, folds).map { PlacedArticle(article: $0, fold: $1) }
     let articles = TrainingArticles(all)
-    let trainer = VariantTrainer(settings: settings, shards: shards)
+    let trainer = VariantTrainer(settings: settings, shards: shards, onlyJudges: onlyJudges)
     let (text, opinions) = trainer.text(articles, progress)
     var markup: TrainedModel.Variant?
     if !articles.pages.isEmpty {

@@ -31,6 +31,8 @@ public struct TrainingSettings: Sendable, Equatable {
   public var contextBalance: Double
   /// L-BFGS iterations of each round at most.
   public var contextIterations: Int
+  /// Families of context features that are left out.
+  public var contextWithout: ContextFamilies
   /// Folds by site for the out-of-fold scores that calibrate the model.
   public var folds: Int
   /// Seeds the assignment of sites to folds.
@@ -42,7 +44,8 @@ public struct TrainingSettings: Sendable, Equatable {
     classBalance: Double = 0.4, iterations: Int = 60, tableBits: Int = 18,
     partialWeight: Double = 0.2, contextRounds: Int = 1, textGates: Int = 5, markupGates: Int = 1,
     contextPenalty: Double = 300, contextBalance: Double = 0.3,
-    contextIterations: Int = 40, folds: Int = 4, seed: UInt64 = 1
+    contextIterations: Int = 40, contextWithout: ContextFamilies = [], folds: Int = 4,
+    seed: UInt64 = 1
   ) {
     self.algorithm = algorithm
     self.smoothing = smoothing
@@ -57,22 +60,19 @@ public struct TrainingSettings: Sendable, Equatable {
     self.contextPenalty = contextPenalty
     self.contextBalance = contextBalance
     self.contextIterations = contextIterations
+    self.contextWithout = contextWithout
     self.folds = folds
     self.seed = seed
   }
 
-  /// The settings as the model file's provenance names them.
+  /// The settings as the model file's provenance names them: all but the algorithm, which the model
+  /// keeps itself, and families left out where there are none.
   public var provenance: [String: String] {
-    [
-      "smoothing": String(smoothing), "l2_penalty": String(l2Penalty),
-      "class_balance": String(classBalance),
-      "iterations": String(iterations), "table_bits": String(tableBits),
-      "partial_weight": String(partialWeight), "context_rounds": String(contextRounds),
-      "text_gates": String(textGates), "markup_gates": String(markupGates),
-      "context_penalty": String(contextPenalty),
-      "context_balance": String(contextBalance), "context_iterations": String(contextIterations),
-      "folds": String(folds),
-      "seed": String(seed),
-    ]
+    var result: [String: String] = [:]
+    for setting in TrainingSetting.allCases where setting != .algorithm {
+      result[setting.rawValue] = setting.text(in: self)
+    }
+    if contextWithout.isEmpty { result[TrainingSetting.contextWithout.rawValue] = nil }
+    return result
   }
 }

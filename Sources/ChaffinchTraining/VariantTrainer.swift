@@ -8,6 +8,8 @@ import ChaffinchCorpus
 struct VariantTrainer {
   let settings: TrainingSettings
   let shards: Shards
+  /// Whether the final local models are of no interest.
+  let onlyJudges: Bool
 
   /// What the variant for text says of the articles with markup, out of fold: the context model's class
   /// scores of every paragraph. Empty without a context model.
@@ -97,7 +99,9 @@ struct VariantTrainer {
   private func final(_ examples: ExampleMatrix, _ progress: (ModelTrainer.Stage) -> Void)
     -> LocalModels
   {
-    LocalModels.train(on: examples, settings: settings, shards: shards) {
+    var settings = settings
+    if onlyJudges { settings.iterations = 1 }
+    return LocalModels.train(on: examples, settings: settings, shards: shards) {
       progress(.final(iteration: $0, objective: $1))
     }
   }

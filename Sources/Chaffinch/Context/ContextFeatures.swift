@@ -28,6 +28,7 @@ package struct ContextFeatures {
     sink.put(own.naiveBayes / 40, "naive Bayes")
     sink.put(own.logisticRegression / 4, "logistic regression")
     sink.put(own.probabilities, "own probability")
+    sink.begin(.neighbours)
     // One by one: a list of offsets would be an array that is counted for every paragraph.
     emitNeighbour(-1, index, to: &sink)
     emitNeighbour(1, index, to: &sink)
@@ -38,15 +39,20 @@ package struct ContextFeatures {
     emitNeighbour(-4, index, to: &sink)
     emitNeighbour(4, index, to: &sink)
     masses.emit(index, to: &sink)
+    sink.begin(.position)
     emitPosition(index, to: &sink)
+    sink.begin(.forms)
     context.emitForm(index, "own", to: &sink)
     context.emitForm(index - 1, "before", to: &sink)
     context.emitForm(index + 1, "behind", to: &sink)
     sink.put(LogarithmTable.shared(context.occurrences[index]), "occurrences")
     sink.put(context.occurrences[index] > 1, "occurs again")
+    sink.begin(.cohesion)
     cohesion.emit(index, to: &sink)
     guard let page = context.page, let templates else { return }
+    sink.begin(.title)
     emitWords(index, page, to: &sink)
+    sink.begin(.elements)
     emitMarkup(index, page, to: &sink)
     templates.emit(index, to: &sink)
   }

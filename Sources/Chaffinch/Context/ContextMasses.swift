@@ -59,6 +59,7 @@ struct ContextMasses {
 
   /// Gives a paragraph's windows, masses and distances to a sink.
   func emit(_ index: Int, to sink: inout some ContextSink) {
+    sink.begin(.windows)
     emitWindow(4, index, to: &sink)
     emitWindow(10, index, to: &sink)
     emitWindow(25, index, to: &sink)
@@ -67,6 +68,7 @@ struct ContextMasses {
     let later = max(content - weighted[index + 1][0], 0)
     let share = 1 / all
     let logarithm = LogarithmTable.shared
+    sink.begin(.content)
     sink.put(Float(earlier * share), "share of content before")
     sink.put(Float(later * share), "share of content behind")
     sink.put(logarithm(1 + Int(earlier)) / 8, "content before")
@@ -76,6 +78,7 @@ struct ContextMasses {
     sink.put(later < 0.02 * all, "hardly any content behind")
     sink.put(earlier < 0.3 * all, "little content before")
     sink.put(later < 0.1 * all, "little content behind")
+    sink.begin(.distances)
     emitDistance(0, index, "sure long content", to: &sink)
     emitDistance(1, index, "likely content", to: &sink)
     emitDistance(2, index, "sure promo", to: &sink)

@@ -74,6 +74,15 @@ public struct ContextModel: Sendable, Equatable {
 
   /// The names of the context features, in order.
   public static func featureNames(usesMarkup: Bool) -> [String] {
+    namedFeatures(usesMarkup: usesMarkup).names
+  }
+
+  /// The family of each context feature, in order; none for features that cannot be left out.
+  public static func featureFamilies(usesMarkup: Bool) -> [ContextFamilies] {
+    namedFeatures(usesMarkup: usesMarkup).families
+  }
+
+  private static func namedFeatures(usesMarkup: Bool) -> ContextNames {
     let words = MarkupWords(ArticleMarkup(elements: []))
     let context = ArticleContext(
       forms: [TextForm()],
@@ -82,7 +91,7 @@ public struct ContextModel: Sendable, Equatable {
       naiveBayes: .zero, logisticRegression: .zero, rule: DecisionRule(.ensemble))
     var sink = ContextNames()
     ContextFeatures([scores], context).emit(0, to: &sink)
-    return sink.names
+    return sink
   }
 
   /// The predictions for an article's paragraphs.

@@ -3,6 +3,8 @@
 
 /// Takes context features, always equally many in the same order for one kind of article.
 protocol ContextSink {
+  /// Hears the family of the features that follow; none for those that cannot be left out.
+  mutating func begin(_ family: ContextFamilies)
   /// Takes a number.
   mutating func put(_ value: Float, _ name: @autoclosure () -> String)
   /// Takes a number for each class.
@@ -10,6 +12,9 @@ protocol ContextSink {
 }
 
 extension ContextSink {
+  @inline(__always)
+  mutating func begin(_ family: ContextFamilies) {}
+
   /// Takes 1 for true and 0 for false.
   @inline(__always)
   mutating func put(_ flag: Bool, _ name: @autoclosure () -> String) {
@@ -99,17 +104,26 @@ struct ContextScores: ContextSink {
   }
 }
 
-/// Keeps the names.
+/// Keeps the names and the families.
 struct ContextNames: ContextSink {
   private(set) var names: [String] = []
+  /// The family of each name.
+  private(set) var families: [ContextFamilies] = []
+  private var family: ContextFamilies = []
+
+  mutating func begin(_ family: ContextFamilies) { self.family = family }
 
   mutating func put(_ value: Float, _ name: @autoclosure () -> String) {
     names.append(name())
+    families.append(family)
   }
 
   mutating func put(_ vector: ClassVector, _ name: @autoclosure () -> String) {
     let name = name()
-    for label in InnerLabel.allCases { names.append("\(name) \(label.name)") }
+    for label in InnerLabel.allCases {
+      names.append("\(name) \(label.name)")
+      families.append(family)
+    }
   }
 }
 

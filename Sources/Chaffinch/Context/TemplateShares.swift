@@ -88,6 +88,7 @@ struct TemplateShares {
   func emit(_ index: Int, to sink: inout some ContextSink) {
     let own = scores[index]
     let logarithm = LogarithmTable.shared
+    sink.begin(.templates)
     for (kind, name) in PageContext.templateKinds.enumerated() {
       let sums = groups[kind][Int(page.groups[kind][index])]
       let others = Float(sums.count - 1)
@@ -100,6 +101,7 @@ struct TemplateShares {
       sink.put(sums.count == 1, "same \(name): none other")
       sink.put(sums.logLength / (5 * Float(sums.count)), "same \(name): length")
     }
+    sink.begin(.containers)
     emitElements(index, to: &sink)
   }
 
