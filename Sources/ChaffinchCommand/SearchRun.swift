@@ -31,10 +31,21 @@ struct SearchRun {
       line.clear()
       StandardError.write(
         "\(place): macro-F1 \(Evaluation.format(score.mean)), "
-          + "log loss \(Evaluation.format(score.logLoss)) (\(Int(line.seconds)) s)\n")
+          + "log loss \(Evaluation.format(score.logLoss)) (\(Int(line.seconds)) s); "
+          + "changes: \(Self.changes(of: task.settings, from: base))\n")
       return score
     }
     chosen = trials.last { $0.isKept }?.settings ?? base
+  }
+
+  /// What a trial's settings do otherwise, iterations aside, which differ by rung.
+  private static func changes(of settings: TrainingSettings, from base: TrainingSettings) -> String
+  {
+    var settings = settings
+    settings.iterations = base.iterations
+    settings.contextIterations = base.contextIterations
+    let changes = settings.differences(from: base)
+    return changes.isEmpty ? "none" : changes
   }
 
   /// What was tried, as a line of tab-separated cells for each trial, under a line of names.
@@ -64,14 +75,13 @@ struct SearchRun {
   }
 
   private func cells(_ trial: SearchTrial) -> [String] {
-    let changes = trial.settings.differences(from: base)
     let score = trial.score
     return [
       "\(trial.rung)/\(trial.rungs)", String(trial.candidate), String(trial.sites),
       String(trial.iterations), Evaluation.format(score.mean), Evaluation.format(score.text),
       Evaluation.format(score.markup), Evaluation.format(score.extracted),
       Evaluation.format(score.logLoss), trial.isKept ? "yes" : "no",
-      changes.isEmpty ? "none" : changes,
+      Self.changes(of: trial.settings, from: base),
     ]
   }
 }

@@ -19,8 +19,8 @@ struct Train: ParsableCommand {
       EXAMPLES
         chaffinch train corpus.jsonl.gz more.tsv --output model.safetensors
         chaffinch train corpus.jsonl.gz --hold-out 0.1 --output model.safetensors
-        chaffinch train corpus.jsonl.gz --search --write-settings found.txt --output model.safetensors
-        chaffinch train corpus.jsonl.gz --settings found.txt --output model.safetensors
+        chaffinch train corpus.tsv --search --write-settings found.txt -o model
+        chaffinch train corpus.tsv --settings found.txt -o model
       """)
 
   @OptionGroup var corpusOptions: CorpusOptions
