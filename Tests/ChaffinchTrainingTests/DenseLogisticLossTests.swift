@@ -1,5 +1,5 @@
 // Tests the context model's objective: its gradient, its penalty, that it is the local model's where
-// both apply, and the curvature; and the scaling of its examples.
+// both apply, and the curvature.
 
 import Chaffinch
 import ChaffinchCorpus
@@ -98,32 +98,6 @@ import Testing
     #expect(loss(3, rows: [], penalty: 0)(point).value == 0)
     let (single, double) = (loss(3)(point), loss(3, threads: 2)(point))
     #expect(single.value == double.value && single.gradient == double.gradient)
-  }
-
-  // MARK: Examples and curvature
-
-  @Test("Every row ends in the constant")
-  func constant() {
-    let examples = examples(gates: 1)
-    #expect(examples.columns == 5 && examples.count == 10)
-    #expect(Array(examples.values.prefix(10)) == [2, 1, 0, 0, 0.1, 1, 2, 0, 1, 0.1])
-  }
-
-  @Test("Scaled columns have mean 0 and deviation 1, gates mean 0, and what is constant counts not")
-  func scaling() {
-    // 1 and 5: mean 3, deviation 2; 7 and 7 do not vary; gates 0.2 and 0.6: mean 0.4.
-    var examples = DenseExamples(
-      features: [1, 7, 5, 7], columns: 2,
-      gates: [SIMD8(1, 0.2, 0, 0, 0, 0, 0, 0), SIMD8(1, 0.6, 0, 0, 0, 0, 0, 0)], gateCount: 2,
-      targets: [.zero, .zero], folds: [0, 1])
-    let scaling = examples.scaling(shards: one)
-    #expect(scaling.means == [3, 7, 0])
-    #expect(scaling.inverses == [0.5, 0, 1])
-    #expect(scaling.gateMeans[0] == 0 && abs(scaling.gateMeans[1] - 0.4) < 1e-6)
-    examples.scale(scaling)
-    #expect(examples.values == [-1, 0, 0.1, 1, 0, 0.1])
-    #expect(examples.gates.map { $0[0] } == [1, 1])
-    #expect(abs(examples.gates[0][1] + 0.2) < 1e-6 && abs(examples.gates[1][1] - 0.2) < 1e-6)
   }
 
   @Test(
