@@ -20,9 +20,12 @@ lint:
 corpus:
 	$(CHAFFINCH) corpus build TrainingData/pages.labels --pages ../shared/pages \
 	  --output .build/train.jsonl
+	$(CHAFFINCH) corpus build TrainingData/partial-pages.labels \
+	  --pages ../shared/pages/wcxb-partial/html --output .build/partial.jsonl
 
 train: corpus
 	$(CHAFFINCH) train TrainingData/*.tsv TrainingData/feeds/*.html .build/train.jsonl \
+	  .build/partial.jsonl \
 	  --settings Evaluation/settings.txt \
 	  --output Models/chaffinch.safetensors --card Models/MODEL_CARD.md \
 	  --top-weights Models/top-weights.tsv --scores Evaluation/out-of-fold.json

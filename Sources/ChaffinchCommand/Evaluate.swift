@@ -10,8 +10,8 @@ struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Score a model on labelled corpora.",
     discussion: """
-      Prints precision, recall, F1 and support of each label, macro-F1, accuracy, log loss, the \
-      F1 of paywall promos and the confusion matrix (rows are true labels). A score that is \
+      Prints precision, recall, F1 and support of each label, macro-F1, accuracy, log loss, expected \
+      calibration error (15 bins), the F1 of paywall promos and the confusion matrix (rows are true labels). A score that is \
       undefined prints as – (null in JSON). Paragraphs without a label are not scored; labelled \
       ones that the segmentation missed ('unmatched' in the corpus) count as errors, except in \
       the log loss.

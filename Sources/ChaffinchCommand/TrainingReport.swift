@@ -101,7 +101,7 @@ struct TrainingReport {
 
       ## Limits
 
-      - It sees one paragraph at a time: a name alone may be a byline, a heading or a tag.
+      - Paragraphs are judged together: what is said of one changes with those around it.
       - Labels of the corpus came from one annotation guideline; see `TrainingData/LABELLING.md`.
       - News and magazine pages dominate; shops, forums and social media were not trained on.
       - Paywall promos are few, and their scores vary from fold to fold.

@@ -88,14 +88,14 @@ struct VariantReport {
     return """
       ## Variant `\(name)`
 
-      Algorithm: \(trained.variant.algorithm.rawValue). Decision: \
+      Local models: \(trained.variant.algorithm.rawValue). Decision: \
       P ∝ exp(\(rule.naiveBayesWeight)·naive Bayes + \
       \(rule.logisticRegressionWeight)·logistic regression + corrections), corrections \
       \(InnerLabel.allCases.map { "\($0.name) \(rule.corrections[$0])" }
         .joined(separator: ", ")), thresholds \
       \(ParagraphLabel.allCases.map { "\($0.name) \(rule.thresholds[Int($0.rawValue)])" }
         .joined(separator: ", ")).
-
+      \(contextText)
       Out-of-fold scores on \(trained.corpus.articles.count) articles: cross-validation with folds \
       by site; the two ensemble weights and the thresholds were fitted to these predictions, the \
       models behind them never saw the sites they are scored on. Labelled paragraphs that \
@@ -112,6 +112,25 @@ struct VariantReport {
 
       \(topWeightLists)
       """
+  }
+
+  /// What the card says of the context models; a line each.
+  private var contextText: String {
+    let models = [
+      ("articles", trained.variant.context), ("parts", trained.variant.fragmentContext),
+    ]
+    return models.map { name, model in
+      guard let model, let round = model.rounds.first else { return "" }
+      let rule = model.rule
+      return "\nContext model of \(name): \(model.rounds.count) round, \(round.featureCount) "
+        + "features, \(round.gateCount) gates. Decision: "
+        + "P ∝ exp(\(rule.naiveBayesWeight)·context model for text + "
+        + "\(rule.logisticRegressionWeight)·context model + corrections), corrections "
+        + InnerLabel.allCases.map { "\($0.name) \(rule.corrections[$0])" }
+        .joined(separator: ", ") + ", thresholds "
+        + ParagraphLabel.allCases.map { "\($0.name) \(rule.thresholds[Int($0.rawValue)])" }
+        .joined(separator: ", ") + ", paywall from \(rule.paywallThreshold).\n"
+    }.joined()
   }
 
   private var topWeightLists: String {

@@ -12,6 +12,9 @@ public struct Evaluation: Sendable, Equatable {
   /// The mean of −log P(true label), natural, over the paragraphs that have a prediction; `nil`
   /// without any. Paragraphs that were not found are left out: nothing gave them a probability.
   public let logLoss: Double?
+  /// The expected calibration error over the paragraphs that have a prediction, in 0…1, in 15 bins;
+  /// `nil` without any.
+  public let calibrationError: Double?
 
   /// Counts of a yes-or-no decision.
   public struct BinaryCounts: Sendable, Equatable {
@@ -39,9 +42,11 @@ public struct Evaluation: Sendable, Equatable {
     var confusion = ConfusionMatrix()
     var paywall = BinaryCounts()
     var loss = 0.0
+    var calibration = CalibrationError()
     for (label, prediction) in zip(labels, predictions) {
       guard let label else { continue }
       confusion.add(truth: label.label, predicted: prediction.label)
+      calibration.add(prediction, truth: label.label)
       let probability = Double(prediction.probability(of: label.label))
       loss -= naturalLogarithm(max(probability, 1e-15))
       switch (label == .paywall, prediction.isPaywall) {
@@ -58,6 +63,7 @@ public struct Evaluation: Sendable, Equatable {
     paywall.misses += unmatched[.paywall]
     self.confusion = confusion
     self.paywall = paywall
+    calibrationError = calibration.value
     logLoss = scored == 0 ? nil : loss / Double(scored)
   }
 

@@ -4,7 +4,7 @@ import Chaffinch
 
 extension Evaluation {
   /// The scores as an aligned table: per label precision, recall, F1 and support, then macro-F1,
-  /// accuracy, log loss and the confusion matrix. Undefined scores print as `–`. Where paragraphs
+  /// accuracy, log loss, expected calibration error and the confusion matrix. Undefined scores print as `–`. Where paragraphs
   /// were not found, a line says how many, and the matrix has a column for them.
   public var table: String {
     var lines = [Self.row(["", "precision", "recall", "F1", "support"])]
@@ -21,6 +21,7 @@ extension Evaluation {
       Self.row(["macro-F1", "", "", Self.format(confusion.macroF1), String(confusion.total)]))
     lines.append(Self.row(["accuracy", "", "", Self.format(confusion.accuracy), ""]))
     lines.append(Self.row(["log loss", "", "", Self.format(logLoss), ""]))
+    lines.append(Self.row(["calibration", "", "", Self.format(calibrationError), ""]))
     lines.append(
       Self.row([
         "paywall", "", "", Self.format(paywall.f1), String(paywall.hits + paywall.misses),
@@ -75,6 +76,7 @@ extension Evaluation {
       ("macroF1", Self.number(confusion.macroF1)),
       ("accuracy", Self.number(confusion.accuracy)),
       ("logLoss", Self.number(logLoss)),
+      ("calibrationError", Self.number(calibrationError)),
       ("labels", .object(labels)),
       (
         "paywall",

@@ -27,6 +27,19 @@ struct TrainedContext: Sendable {
   let scores: [[ClassVector]]
 }
 
+extension TrainedContext {
+  /// The same with the items of each list in parts of pages judged together, as the classifier does.
+  func judgingListsTogether(_ articles: [PlacedArticle]) -> TrainedContext {
+    let judged = zip(articles, outOfFold).map { placed, predictions in
+      placed.article.markup.map {
+        model.rule.consensus(
+          predictions, at: placed.article.paragraphs.map(\.markup), in: $0)
+      } ?? predictions
+    }
+    return TrainedContext(model: model, outOfFold: judged, scores: scores)
+  }
+}
+
 /// Trains a ``ContextModel``.
 struct ContextTrainer: Sendable {
   let settings: TrainingSettings

@@ -91,7 +91,8 @@ struct VariantTrainer {
       outOfFold: local.predictions(of: views, in: 0..<pages.count, by: context),
       fragments: Corpus(articles: articles.fragments.map(\.article)),
       fragmentsOutOfFold: local.predictions(
-        of: fragmentViews, in: 0..<fragmentViews.count, by: fragmentContext),
+        of: fragmentViews, in: 0..<fragmentViews.count,
+        by: fragmentContext?.judgingListsTogether(articles.fragments)),
       extracted: Corpus(articles: []), extractedOutOfFold: [],
       naiveBayes: models.naiveBayes, logisticRegression: models.logisticRegression)
   }

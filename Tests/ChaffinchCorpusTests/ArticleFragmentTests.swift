@@ -52,6 +52,31 @@ struct ArticleFragmentTests {
     #expect(fragment.paragraphs.map { $0.markup?.linkDensity } == [0, 0.125, 0.25])
   }
 
+  @Test("First links go along with where they lead, and pictures stay")
+  func links() throws {
+    let picture = PicturePlace(paragraphs: 1, levels: 2)
+    let rows: [(name: String, words: String, parent: Int?)] = [
+      (name: "body", words: "", parent: nil), (name: "p", words: "", parent: 0),
+      (name: "a", words: "more", parent: 1), (name: "button", words: "", parent: 0),
+    ]
+    let page = LabelledArticle(
+      id: "a", site: "harbour.example", language: "en",
+      paragraphs: [2, nil, 3].map { link in
+        LabelledParagraph(
+          text: "Tide", label: .content,
+          markup: ParagraphMarkup(
+            element: 1, surroundings: [], linkDensity: 0.5, link: link, picture: picture))
+      }, markup: ArticleMarkup(elements: rows, links: [2: "/tides", 3: "/none"]))
+    let fragment = try #require(page.fragment)
+    let markup = try #require(fragment.markup)
+    let links = fragment.paragraphs.map { paragraph in
+      paragraph.markup?.link.map { "\(markup.name(of: $0)) \(markup.link(of: $0))" }
+    }
+    // No feed keeps a button.
+    #expect(links == ["a /tides", nil, nil])
+    #expect(fragment.paragraphs.allSatisfy { $0.markup?.picture == picture })
+  }
+
   @Test("What stands in a box beside the text is none of it, content excepted")
   func boxes() throws {
     let fragment = try #require(

@@ -127,6 +127,30 @@ import Testing
     #expect(Set(fingerprints).count == fingerprints.count)
   }
 
+  @Test("Where links lead, which is the first, and the picture before a paragraph show")
+  func linksAndPictures() {
+    func one(
+      links: [Int: String] = [:], link: Int? = nil, picture: PicturePlace? = nil
+    ) -> LabelledArticle {
+      let place = ParagraphMarkup(
+        element: 1, surroundings: [], linkDensity: 0.25, link: link, picture: picture)
+      return LabelledArticle(
+        id: "a", site: "s.example", language: "en",
+        paragraphs: [
+          LabelledParagraph(text: "One", label: .content, markup: place),
+          LabelledParagraph(text: "Two", label: .promo),
+        ], markup: ArticleMarkup(elements: rows, links: links))
+    }
+    let fingerprints = [
+      one(), one(links: [1: "/a"]), one(links: [0: "/a"]), one(links: [1: "/b"]), one(link: 1),
+      one(link: 0), one(picture: PicturePlace(paragraphs: 0, levels: 0)),
+      one(picture: PicturePlace(paragraphs: 0, levels: 1)),
+      one(picture: PicturePlace(paragraphs: 1, levels: 0)),
+    ].map { fingerprint($0) }
+    #expect(Set(fingerprints).count == 9)
+    #expect(fingerprints[0] == fingerprint(marked(rows)))
+  }
+
   @Test("Whether an extractor keeps a paragraph shows")
   func extracted() {
     func one(_ first: Bool, _ second: Bool) -> LabelledArticle {

@@ -103,6 +103,31 @@ import Testing
   }
 
   @Test(
+    "Elements may lead somewhere, and a paragraph may have a first link and a picture before it")
+  func linksAndPictures() throws {
+    let article = try #require(
+      try article(
+        """
+        {"paragraphs":[{"text":"One","element":0,"link":1,"picture":[2,3]},\
+        {"text":"Two","element":0,"link":null,"picture":null},\
+        {"text":"Three","element":0,"link":2,"picture":[2]},\
+        {"text":"Four","element":0,"link":-1,"picture":[-1,99]},\
+        {"text":"Five","link":1,"picture":[0,0]}],\
+        "elements":[["p","",null],["a","",0,"/next"]]}
+        """))
+    let markup = try #require(article.markup)
+    #expect(markup.elements.indices.map { markup.link(of: $0) } == ["", "/next"])
+    #expect(article.paragraphs.map { $0.markup?.link } == [1, nil, nil, nil, nil])
+    #expect(
+      article.paragraphs.map { $0.markup?.picture } == [
+        PicturePlace(paragraphs: 2, levels: 3), nil, nil, PicturePlace(paragraphs: 0, levels: 7),
+        nil,
+      ])
+    // A paragraph with neither element nor density stood in no markup.
+    #expect(article.paragraphs[4].markup == nil)
+  }
+
+  @Test(
     "Without elements there is no markup, whatever the paragraphs say", arguments: ["", "null"])
   func noMarkup(elements: String) throws {
     let member = elements.isEmpty ? "" : #""elements":\#(elements),"#

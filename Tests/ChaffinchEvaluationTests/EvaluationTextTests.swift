@@ -40,6 +40,7 @@ import Testing
         macro-F1                            0.5556         3
         accuracy                            0.6667
         log loss                            0.6931
+        calibration                         0.4167
         paywall                             0.0000         1
 
         true \\ said    content   caption     promo    byline
@@ -71,6 +72,7 @@ import Testing
         macro-F1                            0.5000         3
         accuracy                            0.3333
         log loss                            0.0000
+        calibration                         0.0000
         paywall                                  –         0
         unmatched                                          2
 
@@ -89,7 +91,7 @@ import Testing
   @Test("The JSON has its members in order, and null for undefined scores")
   func json() {
     let expected =
-      #"{"paragraphs":3,"unmatched":0,"macroF1":0.5556,"accuracy":0.6667,"logLoss":0.6931,"labels":{"#
+      #"{"paragraphs":3,"unmatched":0,"macroF1":0.5556,"accuracy":0.6667,"logLoss":0.6931,"calibrationError":0.4167,"labels":{"#
       + #""content":{"precision":1.0000,"recall":0.5000,"f1":0.6667,"support":2},"#
       + #""caption":{"precision":0.0000,"recall":null,"f1":0.0000,"support":0},"#
       + #""promo":{"precision":1.0000,"recall":1.0000,"f1":1.0000,"support":1},"#

@@ -39,6 +39,18 @@ struct ArticleMarkupTests {
     #expect(markup.elements.map(\.parent) == [nil, nil])
   }
 
+  @Test("Elements lead where they were said to, as written, and words are none of it")
+  func links() throws {
+    let rows: [(name: String, words: String, parent: Int?)] = [
+      (name: "p", words: "", parent: nil), (name: "a", words: "more", parent: 0),
+    ]
+    let markup = ArticleMarkup(elements: rows, links: [1: "/Ä b?c&d", 7: "/none"])
+    #expect(markup.link(of: 0) == "" && markup.link(of: 1) == "/Ä b?c&d")
+    #expect(markup.words(of: 1) == "more" && markup.name(of: 1) == "a")
+    let page = try #require(try Article(html: Array("<p><A class=x HREF='/Up'>One".utf8)).markup)
+    #expect(page.link(of: 1) == "/Up" && page.words(of: 1) == "x")
+  }
+
   @Test("A path leads outwards and is cut at its length")
   func path() {
     #expect(markup.path(from: 2, count: 8) == [2, 1, 0])
@@ -50,6 +62,7 @@ struct ArticleMarkupTests {
   @Test("Places that do not exist have no name, no words and no way outwards")
   func outside() {
     for place in [-1, 4, Int.max] {
+      #expect(markup.link(of: place) == "")
       #expect(markup.name(of: place) == "")
       #expect(markup.words(of: place) == "")
       #expect(markup.path(from: place, count: 3) == [])

@@ -226,4 +226,52 @@ import Testing
       #expect((rule.logisticRegressionWeight > 0) == (algorithm != .naiveBayes))
     }
   }
+
+  // MARK: Paywall
+
+  /// The threshold for examples with these probabilities of paywall, of which some are.
+  private func paywallThreshold(_ examples: [(Float, Bool)]) -> Float {
+    Calibrator(.ensemble).paywallThreshold(
+      examples.map { ClassVector(0, 0, 1 - $0.0, 0, $0.0, 0, 0, 0) },
+      examples.map { $0.1 ? .paywall : .promo })
+  }
+
+  @Test("The threshold for paywall has the best F1 over itself and its neighbours")
+  func paywall() {
+    // All of 0.1 to 0.3 find the one at 0.3; 0.25 is the last whose neighbours do, too.
+    #expect(paywallThreshold([(0.3, true), (0.05, false)]) == 0.25)
+    // A promo at 0.2 is found up to there: F1 2/3, then 1 at 0.25 and 0.3, then 0. Means of three:
+    // 0.2 has 7/9, 0.25 8/9, 0.3 2/3.
+    #expect(paywallThreshold([(0.3, true), (0.2, false)]) == 0.25)
+    // Of equally good ones the last.
+    #expect(paywallThreshold([(0.95, true), (0.01, false)]) == 0.6)
+  }
+
+  @Test("Without a paywall the threshold is one half")
+  func noPaywall() {
+    #expect(paywallThreshold([(0.3, false), (0.9, false)]) == 0.5)
+    #expect(paywallThreshold([]) == 0.5)
+  }
+
+  @Test("The rule has the threshold of its calibrated probabilities")
+  func paywallOfRule() {
+    // As often paywall as the scores say; the rest promo.
+    let data = honest(stretch: 1) { scores in
+      var turned = scores
+      turned[.paywall] = scores[.content]
+      turned[.content] = -30
+      return LocalScores(naiveBayes: .zero, logisticRegression: turned)
+    }
+    let labels = data.labels.map { $0 == .content ? InnerLabel.paywall : .promo }
+    let calibrator = Calibrator(.logisticRegression)
+    let rule = calibrator.rule(data.scores, labels: labels)
+    let probabilities = data.scores.map {
+      softmax(rule.combined(naiveBayes: .zero, logisticRegression: $0.logisticRegression))
+    }
+    #expect(rule.paywallThreshold == calibrator.paywallThreshold(probabilities, labels))
+    #expect(rule.paywallThreshold < 0.5)
+    // Decided at the threshold, not at one half.
+    let index = probabilities.firstIndex { (rule.paywallThreshold..<0.5).contains($0[.paywall]) }
+    #expect(index.map { rule.prediction(of: probabilities[$0]).isPaywall } == true)
+  }
 }

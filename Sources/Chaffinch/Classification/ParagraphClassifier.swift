@@ -83,17 +83,22 @@ public struct ParagraphClassifier: Sendable {
       if asksText { textScores.append(text.scores(features, usesMarkup: false)) }
       forms.append(features.form)
     }
-    guard let model else {
-      let predictions = scores.map { variant.rule.prediction(of: $0.probabilities) }
+    // Show notes are a list of links and sponsors are one, but seldom one list is both.
+    func judgingLists(_ predictions: [Prediction], _ rule: DecisionRule) -> [Prediction] {
       guard isFragment, let elements = article.markup else { return predictions }
-      return variant.rule.consensus(predictions, at: places, in: elements)
+      return rule.consensus(predictions, at: places, in: elements)
+    }
+    guard let model else {
+      return judgingLists(
+        scores.map { variant.rule.prediction(of: $0.probabilities) }, variant.rule)
     }
     let context = ArticleContext(
       places: places, forms: forms, words: words,
       metadata: words == nil ? nil : article.metadata)
     let opinions =
       asksText ? text.context?.scores(textScores, in: context.textAlone) ?? [] : []
-    return model.predictions(scores, in: context, opinions: opinions)
+    return judgingLists(
+      model.predictions(scores, in: context, opinions: opinions), model.rule)
   }
 
   /// Reads a paragraph's UTF-8 bytes, of which the text alone is known, behind those read before.

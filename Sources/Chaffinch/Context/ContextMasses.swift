@@ -71,8 +71,9 @@ struct ContextMasses {
     sink.begin(.content)
     sink.put(Float(earlier * share), "share of content before")
     sink.put(Float(later * share), "share of content behind")
-    sink.put(logarithm(1 + Int(earlier)) / 8, "content before")
-    sink.put(logarithm(1 + Int(later)) / 8, "content behind")
+    // What is no number counts as 0: a maximum with it is the other.
+    sink.put(logarithm(1 + Int(max(0, earlier))) / 8, "content before")
+    sink.put(logarithm(1 + Int(max(0, later))) / 8, "content behind")
     sink.put(Float((all - earlier - later) * share), "own share of content")
     sink.put(earlier < 0.02 * all, "hardly any content before")
     sink.put(later < 0.02 * all, "hardly any content behind")

@@ -20,10 +20,12 @@ public struct ContextModel: Sendable, Equatable {
 
     /// A round of its parts.
     ///
-    /// - Precondition: the number of weights is a multiple of `gateCount`, in 1…5.
+    /// - Precondition: `gateCount` is in 1…5, and the number of weights is a multiple of it, at least
+    ///   one.
     public init(weights: [ClassVector], gateCount: Int) {
       precondition((1...ContextModel.gateLimit).contains(gateCount), "one to five gates")
-      precondition(weights.count.isMultiple(of: gateCount), "every feature has all gates")
+      precondition(
+        !weights.isEmpty && weights.count.isMultiple(of: gateCount), "every feature has all gates")
       self.weights = weights
       self.gateCount = gateCount
       lanes = weights.map { row in
@@ -51,7 +53,7 @@ public struct ContextModel: Sendable, Equatable {
   /// The most rounds that a model may have.
   public static let roundLimit = 4
 
-  /// The rounds, at least one.
+  /// The rounds, one to ``roundLimit``, with the same number of gates each.
   public let rounds: [Round]
   /// How the last round's scores become labels: as logistic regression's, mixed with those of the context
   /// model for text in naive Bayes' place. With markup two views of one article, by elements and by
@@ -60,9 +62,11 @@ public struct ContextModel: Sendable, Equatable {
 
   /// A model of its parts.
   ///
-  /// - Precondition: there is a round.
+  /// - Precondition: there are one to ``roundLimit`` rounds, which have the same number of gates.
   public init(rounds: [Round], rule: DecisionRule) {
-    precondition(!rounds.isEmpty, "a context model needs a round")
+    precondition((1...Self.roundLimit).contains(rounds.count), "one to four rounds")
+    precondition(
+      rounds.allSatisfy { $0.gateCount == rounds[0].gateCount }, "rounds have the same gates")
     self.rounds = rounds
     self.rule = rule
   }

@@ -120,4 +120,42 @@ struct DecisionRuleTests {
       }
     }
   }
+
+  @Test(
+    "A paywall is decided from its threshold on, where the label is promo",
+    arguments: [
+      // Promo has 0.375 + 0.25 with paywall, content 0.375.
+      (0.25, 0.375, true), (0.26, 0.375, false), (0.5, 0.375, false),
+      // Content is the label: however low the threshold, there is no paywall.
+      (0.01, 0.75, false),
+    ] as [(Float, Float, Bool)])
+  func paywall(threshold: Float, content: Float, isPaywall: Bool) {
+    let rule = DecisionRule(
+      naiveBayesWeight: 1, logisticRegressionWeight: 0, paywallThreshold: threshold)
+    let paywall: Float = content == 0.75 ? 0.125 : 0.25
+    let inner = vector(content, 0, 1 - content - paywall, 0, paywall)
+    #expect(rule.prediction(of: inner).isPaywall == isPaywall)
+  }
+
+  @Test("Without a decision a prediction is of a paywall from one half on")
+  func undecidedPaywall() {
+    func isPaywall(_ paywall: Float, _ decided: Bool? = nil) -> Bool {
+      Prediction(
+        label: .promo, probabilities: SIMD4(0, 0, 1, 0), paywall: paywall, isPaywall: decided
+      ).isPaywall
+    }
+    #expect(isPaywall(0.5) && !isPaywall(0.49))
+    #expect(isPaywall(0.2, true) && !isPaywall(0.9, false))
+  }
+
+  @Test("Combined scores are a·s + b·t + d, and their softmax is the prediction")
+  func combined() {
+    let rule = DecisionRule(
+      naiveBayesWeight: 0.5, logisticRegressionWeight: 2, corrections: vector(1, 0, 0, -1, 0))
+    let (s, t) = (vector(2, 4, 6, 8, 10), vector(1, 0, -1, 0, 1))
+    #expect(rule.combined(naiveBayes: s, logisticRegression: t) == vector(4, 2, 1, 3, 7))
+    #expect(
+      rule.prediction(naiveBayes: s, logisticRegression: t)
+        == rule.prediction(of: softmax(vector(4, 2, 1, 3, 7))))
+  }
 }

@@ -80,6 +80,15 @@ struct ContextMassesTests {
     }
   }
 
+  @Test("Probabilities that are no numbers are no trap")
+  func noNumbers() {
+    let broken = ParagraphScores(
+      naiveBayes: .zero, logisticRegression: .zero, combined: ClassVector(repeating: .nan))
+    var features = NamedFeatures()
+    ContextMasses([broken, broken], SmallContexts.context(["a", "b"])).emit(1, to: &features)
+    #expect(features.has("content before", 0) && features.has("content behind", 0))
+  }
+
   @Test("Distances count paragraphs to the nearest sure one, up to sixty")
   func distances() {
     // Long and sure content is the second alone, likely content the second and third, sure promo

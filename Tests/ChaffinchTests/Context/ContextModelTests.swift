@@ -86,6 +86,24 @@ struct ContextModelTests {
     #expect(zip(found, expected).allSatisfy { abs(Double($0) - $1) < 1e-4 })
   }
 
+  @Test("What no file could hold is no model")
+  func preconditions() async {
+    await #expect(processExitsWith: .failure) {
+      _ = ContextModel.Round(weights: [.zero, .zero, .zero], gateCount: 2)
+    }
+    await #expect(processExitsWith: .failure) {
+      let round = ContextModel.Round(weights: [.zero], gateCount: 1)
+      _ = ContextModel(
+        rounds: Array(repeating: round, count: 5), rule: DecisionRule(.logisticRegression))
+    }
+    await #expect(processExitsWith: .failure) {
+      let rounds = [1, 2].map {
+        ContextModel.Round(weights: Array(repeating: .zero, count: $0), gateCount: $0)
+      }
+      _ = ContextModel(rounds: rounds, rule: DecisionRule(.logisticRegression))
+    }
+  }
+
   @Test("A second round sees what the first one said")
   func rounds() {
     // The first round copies the byline's probability before into content, as above, the second

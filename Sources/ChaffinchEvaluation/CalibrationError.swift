@@ -1,0 +1,39 @@
+// How far probabilities are from the truth on average: the expected calibration error. Draws no
+// diagram.
+
+import Chaffinch
+
+/// Gathers the expected calibration error: the mean over bins of |accuracy − confidence|, weighted by
+/// the bins' sizes, in 15 bins of equal width (Guo et al., "On Calibration of Modern Neural Networks",
+/// 2017). Confidence is the largest of the four labels' probabilities, and its label is the one that
+/// counts as right or wrong, whatever a model's thresholds decide.
+struct CalibrationError: Sendable {
+  private static let bins = 15
+
+  private var counts = [Int](repeating: 0, count: Self.bins)
+  private var confidences = [Double](repeating: 0, count: Self.bins)
+  private var hits = [Int](repeating: 0, count: Self.bins)
+
+  /// Adds a prediction and the true label.
+  mutating func add(_ prediction: Prediction, truth: ParagraphLabel) {
+    var best = ParagraphLabel.content
+    for label in ParagraphLabel.allCases
+    where prediction.probability(of: label) > prediction.probability(of: best) {
+      best = label
+    }
+    let confidence = Double(prediction.probability(of: best))
+    let bin = min(max(Int(confidence * Double(Self.bins)), 0), Self.bins - 1)
+    counts[bin] += 1
+    confidences[bin] += confidence
+    if best == truth { hits[bin] += 1 }
+  }
+
+  /// The error, in 0…1; `nil` when nothing was added.
+  var value: Double? {
+    let total = counts.reduce(0, +)
+    guard total > 0 else { return nil }
+    var sum = 0.0
+    for bin in counts.indices { sum += abs(Double(hits[bin]) - confidences[bin]) }
+    return sum / Double(total)
+  }
+}

@@ -1,0 +1,118 @@
+// Tests the context model's objective: its gradient, its penalty, that it is the local model's where
+// both apply, and the curvature.
+
+import Chaffinch
+import ChaffinchCorpus
+import Testing
+
+@testable import ChaffinchTraining
+
+@Suite struct DenseLogisticLossTests {
+  private let one = Shards(threads: 1)
+
+  /// The ten examples of `SmallExamples.ten`, with gates (1, 0.5, 0.25…) that differ by row.
+  private func examples(gates: Int) -> DenseExamples {
+    let rows: [[Float]] = [
+      [2, 1, 0, 0], [1, 2, 0, 1], [0, 1, 3, 0], [1, 0, 2, 0], [0, 0, 1, 2],
+      [1, 0, 0, 3], [3, 0, 0, 0], [2, 0, 1, 0], [0, 2, 0, 2], [0, 1, 1, 1],
+    ]
+    return DenseExamples(
+      features: rows.flatMap(\.self), columns: 4,
+      gates: rows.indices.map { SIMD8(1, Float($0) / 8, 1 - Float($0 % 3) / 4, 0, 0, 0, 0, 0) },
+      gateCount: gates, targets: Targets.labels(SmallExamples.ten.knowledge),
+      folds: Array(repeating: 0, count: 10))
+  }
+
+  private func loss(
+    _ gates: Int, rows: [Int] = Array(0..<10), penalty: Double = 0.7, threads: Int = 1
+  ) -> DenseLogisticLoss {
+    DenseLogisticLoss(
+      examples(gates: gates), rows: rows, l2Penalty: penalty,
+      classWeights: ClassVector(0.5, 2, 1, 1.25, 3, 0, 0, 0), shards: Shards(threads: threads))
+  }
+
+  private func point(_ count: Int) -> [ClassVector] {
+    var generator = SplitMix64(seed: 4)
+    return (0..<count).map { _ in
+      var row = ClassVector.zero
+      for lane in 0..<InnerLabel.count { row[lane] = Float.random(in: -1...1, using: &generator) }
+      return row
+    }
+  }
+
+  @Test("The analytic gradient is that of finite differences", arguments: [1, 3])
+  func finiteDifferences(gates: Int) {
+    let loss = loss(gates)
+    let point = point(5 * gates)
+    let gradient = loss(point).gradient
+    #expect(gradient.count == 5 * gates)
+    let step: Float = 1.0 / 64
+    for row in point.indices {
+      for lane in 0..<InnerLabel.count {
+        var (above, below) = (point, point)
+        above[row][lane] += step
+        below[row][lane] -= step
+        let width = Double(above[row][lane]) - Double(below[row][lane])
+        let difference = (loss(above).value - loss(below).value) / width
+        #expect(isClose(Double(gradient[row][lane]), difference, within: 2e-3))
+      }
+    }
+  }
+
+  @Test("Without gates it is the local model's loss over the same data")
+  func sameAsSparse() {
+    let small = point(5)
+    // The local model's point has a row a bucket, the biases in the same unit last.
+    let large = small.prefix(4) + Array(repeating: .zero, count: 252) + small.suffix(1)
+    let sparse = LogisticLoss(
+      SmallExamples.ten, targets: Targets.labels(SmallExamples.ten.knowledge), l2Penalty: 0.7,
+      classWeights: ClassVector(0.5, 2, 1, 1.25, 3, 0, 0, 0), shards: one)(Array(large))
+    let dense = loss(1)(small)
+    #expect(DenseExamples.constant == LogisticLoss.biasScale)
+    #expect(isClose(dense.value, sparse.value, within: 1e-5))
+    for (left, right) in zip(dense.gradient, sparse.gradient.prefix(4) + sparse.gradient.suffix(1))
+    {
+      #expect(left.isClose(to: right.lanes, within: 1e-5))
+    }
+  }
+
+  @Test("The penalty is ½ λ Σ w² over all weights but the bias without a gate", arguments: [1, 3])
+  func penalty(gates: Int) {
+    let point = point(5 * gates)
+    let (free, bound) = (loss(gates, penalty: 0)(point), loss(gates, penalty: 3)(point))
+    let bias = 4 * gates
+    let squares = point.indices.filter { $0 != bias }.reduce(0.0) { sum, row in
+      point[row].lanes.reduce(sum) { $0 + $1 * $1 }
+    }
+    #expect(isClose(bound.value - free.value, 1.5 * squares, within: 1e-4))
+    #expect(bound.gradient[bias] == free.gradient[bias])
+  }
+
+  @Test("Only the rows asked for take part, in sums that no number of threads changes")
+  func rows() {
+    let point = point(15)
+    let parts = [[0, 3, 4], [1, 2, 5, 6, 7, 8, 9]].map {
+      loss(3, rows: $0, penalty: 0)(point).value
+    }
+    #expect(isClose(parts[0] + parts[1], loss(3, penalty: 0)(point).value, within: 1e-6))
+    #expect(loss(3, rows: [], penalty: 0)(point).value == 0)
+    let (single, double) = (loss(3)(point), loss(3, threads: 2)(point))
+    #expect(single.value == double.value && single.gradient == double.gradient)
+  }
+
+  @Test(
+    "The curvature is a fifth of the products' products, sampled, and the penalty",
+    arguments: [1, 2])
+  func curvature(threads: Int) {
+    // One example x = 2, constant 0.1, of which one in eight is looked at:
+    // 0.2 · 8 · [4 0.2; 0.2 0.01] + [3 0; 0 1] = [9.4 0.32; 0.32 1.016].
+    let examples = DenseExamples(
+      features: [2], columns: 1, gates: [SIMD8(1, 0, 0, 0, 0, 0, 0, 0)], gateCount: 1,
+      targets: [.zero], folds: [0])
+    let factor = examples.curvature(l2Penalty: 3, shards: Shards(threads: threads))
+    let right = [ClassVector(repeating: 9.4 + 0.64), ClassVector(repeating: 0.32 + 2.032)]
+    let solution = factor.solvingTransposed(factor.solving(right))
+    #expect(solution[0].isClose(to: [1, 1, 1, 1, 1], within: 1e-5))
+    #expect(solution[1].isClose(to: [2, 2, 2, 2, 2], within: 1e-5))
+  }
+}
