@@ -14,6 +14,9 @@ public struct CleaningPolicy: Sendable, Equatable {
   /// as it is. `nil` for no limit.
   public let maximumRemovedShare: Double?
 
+  /// How often a page is judged at most: again after each time that something was removed.
+  public var rounds: Int { keep.isSuperset(of: [.content, .caption, .byline]) ? 5 : 1 }
+
   /// A policy that keeps `labels`.
   public init(
     keep labels: Set<ParagraphLabel>, minimumProbability: Float = 0.5,
