@@ -113,7 +113,7 @@ import Testing
   @Test("Of nothing, the table has dashes and zeros, the JSON null and zeros")
   func nothing() {
     let evaluation = Evaluation(labels: [], predictions: [])
-    #expect(evaluation.table.count { $0 == "–" } == 4 * 3 + 4)
+    #expect(evaluation.table.count { $0 == "–" } == 4 * 3 + 5)
     #expect(evaluation.json["macroF1"] == .null)
     #expect(evaluation.json["accuracy"] == .null)
     #expect(evaluation.json["logLoss"] == .null)

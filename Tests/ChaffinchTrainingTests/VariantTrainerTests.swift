@@ -74,8 +74,10 @@ import Testing
     let pages = SmallExamples.pages(sites: 4)
     let plain = try train(pages)
     let trained = try train(Corpus.joined([pages, partial(sites: 3)]))
-    #expect(trained.text.outOfFold == plain.text.outOfFold)
-    #expect(trained.model.text == plain.model.text)
+    // Its folds may differ, the models of all labels do not.
+    #expect(trained.text.outOfFold.count == plain.text.outOfFold.count)
+    #expect(trained.model.text.naiveBayes == plain.model.text.naiveBayes)
+    #expect(trained.model.text.logisticRegression == plain.model.text.logisticRegression)
     let markup = try #require(trained.markup)
     #expect(markup.corpus.articles == pages.articles)
     #expect(markup.outOfFold.count == 20)
@@ -110,7 +112,7 @@ import Testing
     // Neither the local models nor the one for text know of them.
     #expect(left.logisticRegression == right.logisticRegression)
     #expect(left.naiveBayes == right.naiveBayes)
-    #expect(plain.model.text == trained.model.text)
+    #expect(plain.model.text.logisticRegression == trained.model.text.logisticRegression)
     #expect(trained.markup?.outOfFold.count == 20)
     // No page has the three paragraphs of content that an inner part needs.
     #expect(left.fragmentContext == nil)

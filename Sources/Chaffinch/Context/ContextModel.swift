@@ -28,13 +28,19 @@ public struct ContextModel: Sendable, Equatable {
         !weights.isEmpty && weights.count.isMultiple(of: gateCount), "every feature has all gates")
       self.weights = weights
       self.gateCount = gateCount
-      lanes = weights.map { row in
+      let lanes = weights.map { row in
         SIMD4(row[0], row[1], row[2], row[3]) - row[InnerLabel.paywall.rawValue]
+      }
+      self.lanes = lanes
+      gateRows = stride(from: 0, to: lanes.count, by: gateCount).map {
+        GateRow(lanes[$0..<$0 + gateCount])
       }
     }
 
     /// The weights less those of the last class, which softmax does not tell apart: four lanes do.
     let lanes: [SIMD4<Float>]
+    /// The same, a row for each feature.
+    let gateRows: [GateRow]
 
     /// The number of features, without the constant.
     public var featureCount: Int { weights.count / gateCount - 1 }
@@ -128,7 +134,15 @@ extension ContextModel.Round {
   /// The class scores of an article's paragraphs.
   package func scores(_ scores: [ParagraphScores], in context: ArticleContext) -> [ClassVector] {
     let features = ContextFeatures(scores, context)
-    var sink = ContextScores(self)
+    return gateCount == 1
+      ? self.scores(features, scores, by: PlainContextScores(self))
+      : self.scores(features, scores, by: GatedContextScores(self))
+  }
+
+  private func scores(
+    _ features: ContextFeatures, _ scores: [ParagraphScores], by scoring: some ContextScoring
+  ) -> [ClassVector] {
+    var sink = scoring
     return scores.indices.map { index in
       sink.begin()
       features.emit(index, to: &sink)

@@ -43,67 +43,6 @@ struct ContextRow: ContextSink {
   }
 }
 
-/// Weighs the numbers as they come: the hot path. Nothing is kept of a number that is 0, and most are.
-struct ContextScores: ContextSink {
-  private let lanes: [SIMD4<Float>]
-  private let gateCount: Int
-  private var place = 0
-  private var plain = SIMD4<Float>.zero
-  // The sums of the other gates, by name: an array would be memory.
-  private var first = SIMD4<Float>.zero
-  private var second = SIMD4<Float>.zero
-  private var third = SIMD4<Float>.zero
-  private var fourth = SIMD4<Float>.zero
-
-  init(_ round: ContextModel.Round) {
-    lanes = round.lanes
-    gateCount = round.gateCount
-  }
-
-  /// Starts with the next paragraph.
-  mutating func begin() {
-    place = 0
-    plain = .zero
-    first = .zero
-    second = .zero
-    third = .zero
-    fourth = .zero
-  }
-
-  @inline(__always)
-  mutating func put(_ value: Float, _ name: @autoclosure () -> String) {
-    add(value)
-  }
-
-  @inline(__always)
-  mutating func put(_ vector: ClassVector, _ name: @autoclosure () -> String) {
-    for lane in 0..<InnerLabel.count { add(vector[lane]) }
-  }
-
-  @inline(__always)
-  private mutating func add(_ value: Float) {
-    if value != 0 {
-      plain += lanes[place] * value
-      if gateCount > 1 { first += lanes[place &+ 1] * value }
-      if gateCount > 2 { second += lanes[place &+ 2] * value }
-      if gateCount > 3 { third += lanes[place &+ 3] * value }
-      if gateCount > 4 { fourth += lanes[place &+ 4] * value }
-    }
-    place &+= gateCount
-  }
-
-  /// The scores of the paragraph whose features have all come.
-  mutating func scores(_ gates: SIMD8<Float>) -> ClassVector {
-    add(1)
-    var sum = plain
-    sum += first * gates[1]
-    sum += second * gates[2]
-    sum += third * gates[3]
-    sum += fourth * gates[4]
-    return ClassVector(sum[0], sum[1], sum[2], sum[3], 0, 0, 0, 0)
-  }
-}
-
 /// Keeps the names and the families.
 struct ContextNames: ContextSink {
   private(set) var names: [String] = []

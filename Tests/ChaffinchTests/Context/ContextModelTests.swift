@@ -119,3 +119,16 @@ struct ContextModelTests {
     }
   }
 }
+
+extension ContextModel.Round {
+  /// The class scores of a paragraph with these features and gates, less the last class's.
+  fileprivate func scores(_ features: [Float], _ gates: SIMD8<Float>) -> ClassVector {
+    func sum(_ scoring: some ContextScoring) -> ClassVector {
+      var sink = scoring
+      sink.begin()
+      for feature in features { sink.put(feature, "") }
+      return sink.scores(gates)
+    }
+    return gateCount == 1 ? sum(PlainContextScores(self)) : sum(GatedContextScores(self))
+  }
+}
