@@ -1,10 +1,11 @@
 """Counts the pages on which cleaning the cleaned HTML again changes something.
 
-check_idempotence.py CHAFFINCH PAGES [--model FILE]
+check_idempotence.py CHAFFINCH PAGES [--at-most SHARE] [--model FILE]
 
 PAGES is a folder of NAME.html.gz. Each page is cleaned to HTML with the default policy, and what comes
 out is cleaned again: a second classification may differ where removed neighbours decided. Prints the
 number of pages, of pages that changed, and the share of all kept bytes that the second pass removed.
+Exits 1 when more than SHARE of the pages changed.
 """
 import gzip
 import pathlib
@@ -27,6 +28,9 @@ def clean(binary, files, target, options):
 
 def main():
     binary, pages, *options = sys.argv[1:]
+    limit = 1.0
+    if options[:1] == ["--at-most"]:
+        limit, options = float(options[1]), options[2:]
     with tempfile.TemporaryDirectory() as directory:
         work = pathlib.Path(directory)
         (work / "pages").mkdir()
@@ -49,6 +53,9 @@ def main():
         f"{len(once)} pages, {changed} changed by a second cleaning ({changed / len(once):.1%}), "
         f"{removed / kept:.2%} of the kept bytes removed by it"
     )
+
+    if changed > limit * len(once):
+        sys.exit(f"error: more than {limit:.0%} of the pages changed")
 
 
 if __name__ == "__main__":

@@ -137,13 +137,6 @@ public struct Article: Sendable, Equatable {
   /// Whether the article was read from a page of HTML.
   var isPage: Bool { page != nil }
 
-  /// The article with some of its paragraphs only.
-  func choosing(_ chosen: [Int]) -> Article {
-    Article(
-      paragraphs: chosen.map { paragraphs[$0] }, replacedSequences: replacedSequences,
-      markup: markup, page: page, declared: declared)
-  }
-
   /// What the page declares about its article; `nil` for an article that is no page and was given
   /// no metadata.
   ///

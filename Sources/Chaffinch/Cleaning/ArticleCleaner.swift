@@ -14,20 +14,29 @@ public struct ArticleCleaner: Sendable {
   /// The article's paragraphs, parted into kept and removed.
   ///
   /// Where removed neighbours had spoken for a paragraph, it may look otherwise without them: what is
-  /// left of a page is judged again, until nothing more goes, so that cleaning the result once more
-  /// changes hardly anything.
+  /// left of a page is read and judged again, until nothing more goes, so that cleaning the result once
+  /// more changes hardly anything.
+  ///
+  /// - Complexity: for a policy that keeps a page a page, that of reading it up to
+  ///   ``CleaningPolicy/rounds`` times; mostly twice.
   public func clean(_ article: Article) -> CleanedArticle {
     var predictions = classifier.classify(article)
-    var left = article.paragraphs.indices.filter { !policy.removes(predictions[$0]) }
-    var count = predictions.count
-    for _ in 1..<max(policy.rounds, 1) where article.isPage && left.count < count {
-      count = left.count
-      for (index, again) in zip(left, classifier.classify(article.choosing(left)))
-      where policy.removes(again) {
+    var cleaned = CleanedArticle(article, predictions: predictions, policy: policy)
+    guard article.isPage else { return cleaned }
+    for _ in 1..<max(policy.rounds, 1) {
+      let left = cleaned.decisions.indices.filter { !cleaned.decisions[$0].isRemoved }
+      guard left.count < cleaned.decisions.count, let html = cleaned.html,
+        let rest = try? Article(html: html, encoding: article.encoding),
+        rest.paragraphs.count == left.count
+      else { break }
+      var isChanged = false
+      for (index, again) in zip(left, classifier.classify(rest)) where policy.removes(again) {
         predictions[index] = again
+        isChanged = true
       }
-      left.removeAll { policy.removes(predictions[$0]) }
+      guard isChanged else { break }
+      cleaned = CleanedArticle(article, predictions: predictions, policy: policy)
     }
-    return CleanedArticle(article, predictions: predictions, policy: policy)
+    return cleaned
   }
 }

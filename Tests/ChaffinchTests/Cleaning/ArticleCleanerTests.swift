@@ -105,4 +105,37 @@ struct ArticleCleanerTests {
     let once = cleaner.clean(article)
     #expect(cleaner.clean(Article(text: once.text)).text == once.text)
   }
+
+  @Test("Cleaning a cleaned page again changes nothing, which a single judgement does not promise")
+  func repeated() throws {
+    let classifier = ParagraphClassifier(SmallModels.withContext())
+    let words = ["Read", "ferry", "2024", "by", "Anna", "©", "photo", "more", "news!", "sea", "|"]
+    var changes = 0
+    for number in 0..<40 {
+      // Four paragraphs: each judgement but the last removes one, so five are enough.
+      let body = (0..<4).map { place in
+        "<p class=\(words[(number + place) % 5])>\(words[number * (place + 3) % 11]) "
+          + "\(words[(number + 5 * place) % 11]) \(words[number * number % 11])</p>"
+      }
+      let page = try Article(html: Array("<html><body>\(body.joined())</body></html>".utf8))
+      let single = CleanedArticle(
+        page, predictions: classifier.classify(page), policy: .promoOnly)
+      let once = try #require(single.html)
+      let left = try Article(html: once)
+      if classifier.classify(left).contains(where: CleaningPolicy.promoOnly.removes) {
+        changes += 1
+      }
+      let cleaner = ArticleCleaner(classifier, policy: .promoOnly)
+      let cleaned = try #require(cleaner.clean(page).html)
+      #expect(cleaner.clean(try Article(html: cleaned)).html == cleaned)
+    }
+    #expect(changes > 0)
+  }
+
+  @Test("Pages that stay pages are judged up to five times, text that is read once")
+  func rounds() {
+    #expect(CleaningPolicy.promoOnly.rounds == 5 && CleaningPolicy.feedItem.rounds == 5)
+    #expect(CleaningPolicy.contentOnly.rounds == 1)
+    #expect(CleaningPolicy(keep: [.content, .byline]).rounds == 1)
+  }
 }
