@@ -112,7 +112,7 @@ struct ContextTrainer: Sendable {
         targets.append(
           Targets.target(
             view.knowledge[paragraph],
-            scores: scores[index][paragraph].logarithmsOfProbabilities,
+            scores: scores[index][paragraph].logarithms,
             weight: settings.partialWeight))
         folds.append(view.fold)
         gates.append(ContextModel.gates(scores[index][paragraph]))

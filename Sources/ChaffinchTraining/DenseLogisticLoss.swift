@@ -50,6 +50,8 @@ struct DenseLogisticLoss {
     var loss = 0.0
     var gradient = [ClassVector](repeating: .zero, count: point.count)
     var sums = [ClassVector](repeating: .zero, count: gateCount)
+    // The innermost loops of training, over indexes that the matrix's shape fixes: a check at each of
+    // them takes longer than the work.
     examples.values.withUnsafeBufferPointer { values in
       point.withUnsafeBufferPointer { point in
         gradient.withUnsafeMutableBufferPointer { gradient in

@@ -25,7 +25,7 @@ public struct QuantizedWeights: Sendable, Equatable {
   public init(_ model: some LinearModel) {
     let weights = model.weights
     var largest = ClassVector.zero
-    for row in weights { largest = pointwiseMax(largest, Self.centred(row).magnitude) }
+    for row in weights { largest = pointwiseMax(largest, row.centred.magnitude) }
     var scales = ClassVector.zero
     for lane in 0..<InnerLabel.count {
       scales[lane] = largest[lane] > 0 ? largest[lane] / 127 : 1
@@ -33,7 +33,7 @@ public struct QuantizedWeights: Sendable, Equatable {
     var values: [Int8] = []
     values.reserveCapacity(weights.count * InnerLabel.count)
     for row in weights {
-      let centred = Self.centred(row)
+      let centred = row.centred
       for lane in 0..<InnerLabel.count {
         let steps = (centred[lane] / scales[lane]).rounded(.toNearestOrEven)
         values.append(Int8(clamping: Int(steps)))
@@ -50,14 +50,6 @@ public struct QuantizedWeights: Sendable, Equatable {
 
   /// The number of rows.
   public var rows: Int { values.count / InnerLabel.count }
-
-  private static func centred(_ row: ClassVector) -> ClassVector {
-    var sum: Float = 0
-    for lane in 0..<InnerLabel.count { sum += row[lane] }
-    var result = row - sum / Float(InnerLabel.count)
-    for lane in InnerLabel.count..<8 { result[lane] = 0 }
-    return result
-  }
 }
 
 extension SIMD8 where Scalar == Float {

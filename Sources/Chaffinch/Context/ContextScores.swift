@@ -33,11 +33,6 @@ struct PlainContextScores: ContextScoring {
     place &+= 1
   }
 
-  @inline(__always)
-  mutating func put(_ vector: ClassVector, _ name: @autoclosure () -> String) {
-    for lane in 0..<InnerLabel.count { put(vector[lane], "") }
-  }
-
   mutating func scores(_ gates: SIMD8<Float>) -> ClassVector {
     put(1, "")
     return ClassVector(sum[0], sum[1], sum[2], sum[3], 0, 0, 0, 0)
@@ -95,11 +90,6 @@ struct GatedContextScores: ContextScoring {
       sums.fourth += row.fourth * factor
     }
     place &+= 1
-  }
-
-  @inline(__always)
-  mutating func put(_ vector: ClassVector, _ name: @autoclosure () -> String) {
-    for lane in 0..<InnerLabel.count { put(vector[lane], "") }
   }
 
   mutating func scores(_ gates: SIMD8<Float>) -> ClassVector {

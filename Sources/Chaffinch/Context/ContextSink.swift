@@ -15,6 +15,11 @@ extension ContextSink {
   @inline(__always)
   mutating func begin(_ family: ContextFamilies) {}
 
+  @inline(__always)
+  mutating func put(_ values: ClassVector, _ name: @autoclosure () -> String) {
+    for lane in 0..<InnerLabel.count { put(values[lane], name()) }
+  }
+
   /// Takes 1 for true and 0 for false.
   @inline(__always)
   mutating func put(_ flag: Bool, _ name: @autoclosure () -> String) {
@@ -35,11 +40,6 @@ struct ContextRow: ContextSink {
   @inline(__always)
   mutating func put(_ value: Float, _ name: @autoclosure () -> String) {
     values.append(value)
-  }
-
-  @inline(__always)
-  mutating func put(_ vector: ClassVector, _ name: @autoclosure () -> String) {
-    for lane in 0..<InnerLabel.count { values.append(vector[lane]) }
   }
 }
 

@@ -15,3 +15,25 @@ func isBlankScalar(_ value: UInt32) -> Bool {
   default: false
   }
 }
+
+/// Whether anything but white space stands in `range`.
+func hasVisible(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  var index = range.lowerBound
+  while index < range.upperBound {
+    if !isMarkupSpace(bytes[index]) { return true }
+    index &+= 1
+  }
+  return false
+}
+
+/// Whether a no-break space stands at `index`, before `end`.
+@inline(__always)
+func isNoBreakSpace(_ bytes: Span<UInt8>, _ index: Int, _ end: Int) -> Bool {
+  bytes[index] == 0xC2 && index &+ 1 < end && bytes[index &+ 1] == 0xA0
+}
+
+/// Whether a byte behind a single space goes along in a run; a no-break space may not.
+@inline(__always)
+func continuesRun(_ byte: UInt8) -> Bool {
+  byte > 0x20 && byte != 0x26 && byte != 0xC2 || byte <= 0x20 && byte != 0 && !isMarkupSpace(byte)
+}

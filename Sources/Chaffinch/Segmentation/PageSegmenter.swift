@@ -176,20 +176,6 @@ struct PageSegmenter {
     }
   }
 
-  private func hasVisible(_ span: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    var index = range.lowerBound
-    while index < range.upperBound {
-      if !isMarkupSpace(span[index]) { return true }
-      index &+= 1
-    }
-    return false
-  }
-
-  @inline(__always)
-  private func isNoBreakSpace(_ span: Span<UInt8>, _ index: Int, _ end: Int) -> Bool {
-    span[index] == 0xC2 && index &+ 1 < end && span[index &+ 1] == 0xA0
-  }
-
   /// Adds a space, which between words counts once and in preformatted text as it is.
   private mutating func addSpace(_ byte: UInt8) {
     if isVisible, open.isPreformatted {
@@ -231,12 +217,6 @@ struct PageSegmenter {
     text.append(contentsOf: bytes[place.lowerBound..<index])
     visibleCount = text.count - (index - place.upperBound)
     return index
-  }
-
-  /// Whether a byte behind a single space goes along in a run; a no-break space may not.
-  @inline(__always)
-  private func continuesRun(_ byte: UInt8) -> Bool {
-    byte > 0x20 && byte != 0x26 && byte != 0xC2 || byte <= 0x20 && byte != 0 && !isMarkupSpace(byte)
   }
 
   private mutating func addReference(

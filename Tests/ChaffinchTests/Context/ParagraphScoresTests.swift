@@ -45,7 +45,6 @@ struct ParagraphScoresTests {
       combined: ClassVector(0, -1, -2, -20, -20, 0, 0, 0))
     let expected: [Float] = [-0.407606, -1.407606, -2.407606, -8, -8]
     for lane in 0..<5 { #expect(abs(scores.logarithms[lane] - expected[lane]) < 1e-5) }
-    #expect(scores.logarithmsOfProbabilities == scores.logarithms)
   }
 
   @Test("Another round changes the probabilities and keeps the local scores")
