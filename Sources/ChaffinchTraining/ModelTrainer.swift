@@ -1,4 +1,4 @@
-// The whole training run: features, out-of-fold scores, calibration, final models, rounding. Scores
+// What a training run gives, and its start: folds, then the variants, which `VariantTrainer` trains. Scores
 // no model; whoever calls compares the out-of-fold predictions with the labels.
 
 import Chaffinch
@@ -15,7 +15,7 @@ public struct TrainedModel: Sendable {
     /// The articles that the variant was trained on.
     public let corpus: Corpus
     /// The prediction for every labelled paragraph of ``corpus``, in order, by models that did not
-    /// see its site, with the variant's decision rule.
+    /// see its site: the context model's, with its decision rule, where there is one.
     public let outOfFold: [Prediction]
     /// The inner parts of the articles as feeds would carry them and the items of feeds, which the
     /// variant for markup was trained on besides; none for the variant for text.

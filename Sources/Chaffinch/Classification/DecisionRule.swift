@@ -1,4 +1,4 @@
-// How the two local models' scores become one prediction: the ensemble's weights, which are also
+// How two models' scores become one prediction, the local ones' or those of two context models: the ensemble's weights, which are also
 // its temperature, and the thresholds of the labels. Learns nothing; see `Calibrator`.
 
 /// The algorithm that a model decides with.

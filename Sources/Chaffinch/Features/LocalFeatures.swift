@@ -8,7 +8,7 @@
 /// passed to the extractor again and again: extraction then allocates only when a longer paragraph
 /// than ever before comes.
 public struct LocalFeatures: Sendable {
-  /// The version of the feature space; a model fits exactly one.
+  /// The version of the feature space, local and of context; a model fits exactly one.
   public static let version = 3
 
   /// The value of one occurrence of a shape feature.

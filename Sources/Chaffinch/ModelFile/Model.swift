@@ -10,7 +10,8 @@ public struct Model: Sendable, Equatable {
   public struct Variant: Sendable, Equatable {
     /// The algorithm that ``decisionRule`` was calibrated for.
     public let algorithm: Algorithm
-    /// How scores become labels.
+    /// How the local models' scores become probabilities, which the context models see, and labels
+    /// where there is no context model.
     public let decisionRule: DecisionRule
     /// Naive Bayes' weights; `nil` when the algorithm does without.
     public let naiveBayes: QuantizedWeights?
