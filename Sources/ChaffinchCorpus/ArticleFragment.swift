@@ -42,7 +42,7 @@ extension LabelledArticle {
     let elements = ArticleMarkup(elements: builder.elements, links: builder.links)
     let surroundings = elements.surroundings()
     return LabelledArticle(
-      id: id, site: site, language: language,
+      id: id, site: site, language: language, source: source,
       paragraphs: zip(inner, zip(places, links)).map { paragraph, found in
         let (place, link) = found
         return LabelledParagraph(

@@ -9,7 +9,7 @@ extension LabelledArticle {
     let kept = paragraphs.filter(\.isExtracted)
     guard kept.count >= 2, !paragraphs.contains(where: \.isNotContent) else { return nil }
     return LabelledArticle(
-      id: id, site: site, language: language,
+      id: id, site: site, language: language, source: source,
       paragraphs: kept.map { LabelledParagraph(text: $0.text, label: $0.label) })
   }
 }

@@ -5,7 +5,7 @@ import Chaffinch
 /// The JSON Lines format: an object a line with `paragraphs`, an array of objects with `text` and
 /// `label` (`paywall: true` marks a paywall promo; `null` or absent where the label is not known; then
 /// `notContent: true` says that it is any but content) and `extracted` (`false` where no common extractor keeps the paragraph, otherwise `true` or absent),
-/// and optionally `id`, `site`, `language` and `unmatched`, an object with a count for each label of
+/// and optionally `id`, `site`, `language`, `source` and `unmatched`, an object with a count for each label of
 /// which the segmentation missed paragraphs. Where the article was cut from markup,
 /// `elements` is an array of [name, class and id words, place of the parent, where a link leads], and a
 /// paragraph's `element` is a place in it, as is its first `link`, beside `linkDensity`, 0 to 1, and
@@ -63,7 +63,7 @@ enum JSONArticle {
     }
     return LabelledArticle(
       id: value["id"]?.string ?? "", site: value["site"]?.string ?? "",
-      language: value["language"]?.string ?? "",
+      language: value["language"]?.string ?? "", source: value["source"]?.string ?? "",
       paragraphs: paragraphs, markup: markup,
       metadata: markup == nil ? PageMetadata() : PageMetadata(members: value),
       unmatched: unmatched)

@@ -39,6 +39,9 @@ public struct LabelledArticle: Sendable, Equatable {
   public let site: String
   /// The language as a BCP 47 tag, such as `en`; empty when the corpus does not say.
   public let language: String
+  /// The collection that it came from, such as `wcxb`; empty when the corpus does not say. Scores are
+  /// shown by it; training takes no notice.
+  public let source: String
   /// The paragraphs in reading order; none only where ``unmatched`` counts some.
   public let paragraphs: [LabelledParagraph]
   /// The elements that the paragraphs' markup refers to; `nil` for a text without markup.
@@ -52,13 +55,15 @@ public struct LabelledArticle: Sendable, Equatable {
 
   /// An article of its parts.
   public init(
-    id: String, site: String, language: String, paragraphs: [LabelledParagraph],
+    id: String, site: String, language: String, source: String = "",
+    paragraphs: [LabelledParagraph],
     markup: ArticleMarkup? = nil, metadata: PageMetadata = PageMetadata(),
     unmatched: LabelCounts = LabelCounts()
   ) {
     self.id = id
     self.site = site
     self.language = language
+    self.source = source
     self.paragraphs = paragraphs
     self.markup = markup
     self.metadata = metadata

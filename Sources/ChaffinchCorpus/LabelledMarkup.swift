@@ -5,12 +5,13 @@ import Chaffinch
 
 /// Items of a feed as HTML, one after the other.
 ///
-/// `<!-- item: ID -->` begins an item; `<!-- site: … -->` and `<!-- language: … -->` hold until they are
-/// given anew. A paragraph has the label of the innermost element around it with `data-label`, and is
+/// `<!-- item: ID -->` begins an item; `<!-- site: … -->`, `<!-- language: … -->` and
+/// `<!-- source: … -->` hold until they are given anew. A paragraph has the label of the innermost element around it with `data-label`, and is
 /// content without one. Items become articles with markup and without a page around them.
 struct LabelledMarkup {
   private var site = ""
   private var language = ""
+  private var source = ""
   private var articles: [LabelledArticle] = []
 
   /// An item that is being read.
@@ -48,10 +49,11 @@ struct LabelledMarkup {
         let words = String(decoding: bytes[token.content], as: UTF8.self)
         guard let (key, value) = Self.field(words) else { continue }
         switch key {
-        case "site", "language", "item":
+        case "site", "language", "source", "item":
           try finish(&item, at: place, bytes)
           if key == "site" { site = value }
           if key == "language" { language = value }
+          if key == "source" { source = value }
           if key == "item" {
             item = Item(
               id: value, start: token.range.upperBound,
@@ -133,7 +135,7 @@ struct LabelledMarkup {
     }
     articles.append(
       LabelledArticle(
-        id: current.id, site: site, language: language, paragraphs: paragraphs,
+        id: current.id, site: site, language: language, source: source, paragraphs: paragraphs,
         markup: article.markup))
   }
 

@@ -2,13 +2,14 @@
 
 import Chaffinch
 
-/// Gathers articles from lines: a blank line ends an article; `# site:`, `# language:` and `# id:`
-/// hold until they are given anew, except the id, which holds for one article; other lines that
+/// Gathers articles from lines: a blank line ends an article; `# site:`, `# language:`, `# source:` and
+/// `# id:` hold until they are given anew, except the id, which holds for one article; other lines that
 /// start with `#` are comments.
 struct TabSeparatedArticles {
   private var id = ""
   private var site = ""
   private var language = ""
+  private var source = ""
   private var paragraphs: [LabelledParagraph] = []
 
   /// Feeds one line without its end; returns the article that a blank line completes.
@@ -40,7 +41,8 @@ struct TabSeparatedArticles {
       paragraphs = []
       id = ""
     }
-    return LabelledArticle(id: id, site: site, language: language, paragraphs: paragraphs)
+    return LabelledArticle(
+      id: id, site: site, language: language, source: source, paragraphs: paragraphs)
   }
 
   private mutating func note(_ comment: String) {
@@ -51,6 +53,7 @@ struct TabSeparatedArticles {
     case "id": id = value
     case "site": site = value
     case "language": language = value
+    case "source": source = value
     default: break
     }
   }
@@ -76,10 +79,16 @@ extension Corpus {
   /// out.
   public func tabSeparated() -> String {
     var output = ""
+    var hasSource = false
     for article in articles where !article.labels.isEmpty {
       if !output.isEmpty { output += "\n" }
       output += "# site: \(article.site.onOneLine)\n"
       output += "# language: \(article.language.onOneLine)\n"
+      // An empty one ends that of the article before.
+      if !article.source.isEmpty || hasSource {
+        output += "# source: \(article.source.onOneLine)\n"
+        hasSource = !article.source.isEmpty
+      }
       if !article.id.isEmpty { output += "# id: \(article.id.onOneLine)\n" }
       for paragraph in article.paragraphs {
         guard let label = paragraph.label else { continue }

@@ -55,7 +55,7 @@ extension LabelledArticle {
   /// The labelled paragraphs alone, as text.
   var textOfLabels: LabelledArticle {
     LabelledArticle(
-      id: id, site: site, language: language,
+      id: id, site: site, language: language, source: source,
       paragraphs: paragraphs.filter { $0.label != nil }.map {
         LabelledParagraph(text: $0.text, label: $0.label, isExtracted: $0.isExtracted)
       })
@@ -64,7 +64,7 @@ extension LabelledArticle {
   /// All paragraphs as text, of whose labels nothing is known.
   var unlabelledText: LabelledArticle {
     LabelledArticle(
-      id: id, site: site, language: language,
+      id: id, site: site, language: language, source: source,
       paragraphs: paragraphs.map { LabelledParagraph(text: $0.text, label: nil) })
   }
 }
