@@ -7,7 +7,7 @@ import Chaffinch
 /// the bins' sizes, in 15 bins of equal width (Guo et al., "On Calibration of Modern Neural Networks",
 /// 2017). Confidence is the largest of the four labels' probabilities, and its label is the one that
 /// counts as right or wrong, whatever a model's thresholds decide.
-struct CalibrationError: Sendable {
+struct CalibrationError: Sendable, Equatable {
   private static let bins = 15
 
   private var counts = [Int](repeating: 0, count: Self.bins)
@@ -35,5 +35,14 @@ struct CalibrationError: Sendable {
     var sum = 0.0
     for bin in counts.indices { sum += abs(Double(hits[bin]) - confidences[bin]) }
     return sum / Double(total)
+  }
+
+  /// Adds the predictions of another.
+  static func += (left: inout CalibrationError, right: CalibrationError) {
+    for bin in left.counts.indices {
+      left.counts[bin] += right.counts[bin]
+      left.confidences[bin] += right.confidences[bin]
+      left.hits[bin] += right.hits[bin]
+    }
   }
 }

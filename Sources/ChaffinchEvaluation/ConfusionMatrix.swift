@@ -83,6 +83,33 @@ public struct ConfusionMatrix: Sendable, Equatable {
       ParagraphLabel.allCases.reduce(0) { $0 + self[truth: $1, predicted: $1] }, total)
   }
 
+  /// The Matthews correlation coefficient for several classes, in −1…1 (Gorodkin, "Comparing two K-category
+  /// assignments by a K-category correlation coefficient", 2004): (c·s − Σ t_k·p_k) /
+  /// √((s² − Σ p_k²)·(s² − Σ t_k²)), with c right ones of s, and t_k true and p_k predicted ones of each
+  /// label. Paragraphs that were not found count as predicted to be a fifth thing. `nil` where all
+  /// have one label, or all are predicted as one: the coefficient is 0/0 then.
+  public var matthewsCorrelation: Double? {
+    let labels = ParagraphLabel.allCases
+    let truth = labels.map { Double(support(of: $0)) }
+    let predicted = labels.map { Double(predictedCount(of: $0)) } + [Double(unmatchedTotal)]
+    let right = labels.reduce(0.0) { $0 + Double(self[truth: $1, predicted: $1]) }
+    let all = Double(total)
+    let spread =
+      (all * all - predicted.reduce(0) { $0 + $1 * $1 })
+      * (all * all - truth.reduce(0) { $0 + $1 * $1 })
+    guard spread > 0 else { return nil }
+    return (right * all - zip(truth, predicted).reduce(0) { $0 + $1.0 * $1.1 })
+      / spread.squareRoot()
+  }
+
+  /// Adds the paragraphs of another matrix.
+  public static func += (left: inout ConfusionMatrix, right: ConfusionMatrix) {
+    for cell in left.counts.indices { left.counts[cell] += right.counts[cell] }
+    for row in left.unmatchedCounts.indices {
+      left.unmatchedCounts[row] += right.unmatchedCounts[row]
+    }
+  }
+
   private static func ratio(_ part: Int, _ whole: Int) -> Double? {
     whole == 0 ? nil : Double(part) / Double(whole)
   }

@@ -4,7 +4,8 @@ import Chaffinch
 
 extension Evaluation {
   /// The scores as an aligned table: per label precision, recall, F1 and support, then macro-F1,
-  /// accuracy, log loss, expected calibration error and the confusion matrix. Undefined scores print as `–`. Where paragraphs
+  /// accuracy, Matthews correlation, log loss, Brier score, expected calibration error and the confusion
+  /// matrix. Undefined scores print as `–`. Where paragraphs
   /// were not found, a line says how many, and the matrix has a column for them.
   public var table: String {
     var lines = [Self.row(["", "precision", "recall", "F1", "support"])]
@@ -20,7 +21,9 @@ extension Evaluation {
     lines.append(
       Self.row(["macro-F1", "", "", Self.format(confusion.macroF1), String(confusion.total)]))
     lines.append(Self.row(["accuracy", "", "", Self.format(confusion.accuracy), ""]))
+    lines.append(Self.row(["Matthews", "", "", Self.format(confusion.matthewsCorrelation), ""]))
     lines.append(Self.row(["log loss", "", "", Self.format(logLoss), ""]))
+    lines.append(Self.row(["Brier", "", "", Self.format(brierScore), ""]))
     lines.append(Self.row(["calibration", "", "", Self.format(calibrationError), ""]))
     lines.append(
       Self.row([
@@ -75,7 +78,9 @@ extension Evaluation {
       ("unmatched", .number(String(confusion.unmatchedTotal))),
       ("macroF1", Self.number(confusion.macroF1)),
       ("accuracy", Self.number(confusion.accuracy)),
+      ("matthewsCorrelation", Self.number(confusion.matthewsCorrelation)),
       ("logLoss", Self.number(logLoss)),
+      ("brierScore", Self.number(brierScore)),
       ("calibrationError", Self.number(calibrationError)),
       ("labels", .object(labels)),
       (
@@ -86,19 +91,32 @@ extension Evaluation {
           ("misses", .number(String(paywall.misses))),
         ])
       ),
+      (
+        "cleaning",
+        .object([
+          ("toContent", Self.json(cleaningToContent)), ("promos", Self.json(cleaningPromos)),
+        ])
+      ),
       ("confusion", .object(rows)),
     ])
   }
 
-  /// A score with four decimals, `–` when it is undefined.
-  public static func format(_ score: Double?) -> String {
-    guard let score else { return "–" }
-    let tenThousandths = Int((score * 10_000).rounded())
-    let fraction = String(10_000 + tenThousandths % 10_000).dropFirst()
-    return "\(tenThousandths / 10_000).\(fraction)"
+  private static func json(_ scores: CleaningScores) -> JSONValue {
+    .object([
+      ("contentLost", number(scores.contentLost)), ("promoLeft", number(scores.promoLeft)),
+    ])
   }
 
-  private static func number(_ score: Double?) -> JSONValue {
+  /// A score with four decimals, a negative one with a minus sign, `–` when it is undefined.
+  public static func format(_ score: Double?) -> String {
+    guard let score, score.isFinite else { return "–" }
+    let tenThousandths = Int((abs(score) * 10_000).rounded())
+    let fraction = String(10_000 + tenThousandths % 10_000).dropFirst()
+    let sign = score < 0 && tenThousandths > 0 ? "-" : ""
+    return "\(sign)\(tenThousandths / 10_000).\(fraction)"
+  }
+
+  static func number(_ score: Double?) -> JSONValue {
     score == nil ? .null : .number(format(score))
   }
 
