@@ -10,15 +10,25 @@ struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Score a model on labelled corpora.",
     discussion: """
-      Prints precision, recall, F1 and support of each label, macro-F1, accuracy, log loss, expected \
-      calibration error (15 bins), the F1 of paywall promos and the confusion matrix (rows are true labels). A score that is \
-      undefined prints as – (null in JSON). Paragraphs without a label are not scored; labelled \
-      ones that the segmentation missed ('unmatched' in the corpus) count as errors, except in \
-      the log loss.
+      Prints precision, recall, F1 and support of each label, macro-F1, accuracy, Matthews \
+      correlation, log loss, Brier score, expected calibration error (15 bins), the F1 of paywall \
+      promos and the confusion matrix (rows are true labels). A score that is undefined prints as – \
+      (null in JSON). Paragraphs without a label are not scored; labelled ones that the segmentation \
+      missed ('unmatched' in the corpus) count as errors, except where probabilities are scored.
+
+      With --predicted the paragraphs' own 'prediction' objects are scored, as 'tag' and 'train \
+      --predictions' write them, and as any other program may; a labelled paragraph without one \
+      counts as missed.
+
+      With --gate the scores are compared with floors that are pinned for a corpus by its name and \
+      fingerprint; when one is missed the exit status is 1.
 
       EXAMPLES
         chaffinch evaluate corpus.jsonl.gz --language en
         chaffinch evaluate corpus.tsv --model model.safetensors --format json
+        chaffinch evaluate out-of-fold/text.jsonl --predicted
+        chaffinch evaluate corpus.jsonl --gate baseline.json
+        chaffinch evaluate corpus.jsonl --gate baseline.json --update-baseline
       """)
 
   /// Formats of output.
@@ -31,35 +41,99 @@ struct Evaluate: ParsableCommand {
   @Option(help: ArgumentHelp("Only articles in this language, such as en.", valueName: "tag"))
   var language: String?
 
+  @Option(
+    help: ArgumentHelp("Only articles of this collection ('source').", valueName: "name"))
+  var source: String?
+
+  @Flag(help: "Score the predictions that stand in the corpus instead of a model's.")
+  var predicted = false
+
   @Option(help: "How to print the scores.")
   var format = Format.text
 
+  @OptionGroup var gateOptions: GateOptions
   @OptionGroup var modelOptions: ModelOptions
   @OptionGroup var outputOptions: OutputOptions
 
+  func validate() throws {
+    guard !predicted || modelOptions.model == nil else {
+      throw ValidationError("--predicted and --model do not go together")
+    }
+  }
+
   func run() throws {
-    let classifier = ParagraphClassifier(try modelOptions.load())
-    var corpus = try corpusOptions.load()
-    if let language {
-      corpus = corpus.filter { $0.language == language }
-      guard !corpus.articles.isEmpty else {
-        throw CommandError.data("no article of the corpus has language '\(language)'")
+    let gate = try gateOptions.open(
+      for: corpusOptions.corpora, parts: [source, language].compactMap(\.self), command: command)
+    let output = try OutputFile(outputOptions.output)
+    let scored = try score()
+    let evaluation = scored.corpus.evaluation
+    let fingerprint = scored.corpus.corpus.fingerprint
+    if !gateOptions.gateOnly {
+      switch format {
+      case .text:
+        try output.write(
+          "\(scored.corpus.corpus.sizeText), corpus \(fingerprint)\n\n" + evaluation.table)
+      case .json:
+        try output.write(
+          evaluation.jsonText(of: scored.corpus.corpus, skippedLines: scored.skippedLines))
       }
     }
+    let judged = try gate?.judge(evaluation, fingerprint: fingerprint)
+    if let judged {
+      // What programs read stays what it was.
+      if format == .text || gateOptions.gateOnly {
+        try output.write((gateOptions.gateOnly ? "" : "\n") + judged.text)
+      } else {
+        StandardError.write(judged.text)
+      }
+    }
+    try output.finish()
+    if let failure = gate?.failure(judged?.gate) { throw failure }
+  }
+
+  /// The command that scores the same, for messages.
+  private var command: String {
+    var words = ["chaffinch", "evaluate"] + corpusOptions.corpora
+    if predicted { words.append("--predicted") }
+    for (name, value) in [
+      ("--model", modelOptions.model), ("--language", language), ("--source", source),
+    ] {
+      if let value { words += [name, value] }
+    }
+    return words.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(separator: " ")
+  }
+
+  /// The articles that are asked for, with predictions, and how many lines were left out.
+  private func score() throws -> (corpus: ScoredCorpus, skippedLines: Int) {
+    guard !predicted else {
+      let (corpus, predictions) = try corpusOptions.loadPredicted()
+      let scored = ScoredCorpus(
+        zip(corpus.articles, predictions).map { ScoredArticle(article: $0, predictions: $1) }
+      ).filter(isIncluded)
+      try check(scored.articles.isEmpty)
+      return (scored, corpus.skipped.count)
+    }
+    let classifier = ParagraphClassifier(try modelOptions.load())
+    let corpus = try corpusOptions.load().filter(isIncluded)
+    try check(corpus.articles.isEmpty)
     var progress = ProgressLine()
-    let evaluation = Evaluation(of: classifier, on: corpus) { done in
+    let scored = ScoredCorpus(classifier, on: corpus) { done in
       progress.show("\(done) of \(corpus.articles.count) articles")
     }
     progress.clear()
-    let output = try OutputFile(outputOptions.output)
-    switch format {
-    case .text:
-      try output.write(
-        "\(corpus.sizeText), corpus \(corpus.fingerprint)\n\n" + evaluation.table)
-    case .json:
-      try output.write(evaluation.jsonText(of: corpus))
-    }
-    try output.finish()
+    return (scored, corpus.skipped.count)
+  }
+
+  private func isIncluded(_ article: LabelledArticle) -> Bool {
+    (language.map { $0 == article.language } ?? true)
+      && (source.map { $0 == article.source } ?? true)
+  }
+
+  private func check(_ isEmpty: Bool) throws {
+    guard isEmpty else { return }
+    let asked = [language.map { "language '\($0)'" }, source.map { "source '\($0)'" }]
+    throw CommandError.data(
+      "no article of the corpus has \(asked.compactMap(\.self).joined(separator: " and "))")
   }
 }
 
@@ -75,18 +149,18 @@ extension Corpus {
 
 extension Evaluation {
   /// The scores as indented JSON, behind the corpus's fingerprint and counts.
-  func jsonText(of corpus: Corpus) -> String {
+  func jsonText(of corpus: Corpus, skippedLines: Int = 0) -> String {
     var bytes: [UInt8] = []
-    json(of: corpus).append(to: &bytes, indent: 0)
+    json(of: corpus, skippedLines: skippedLines).append(to: &bytes, indent: 0)
     return String(decoding: bytes, as: UTF8.self) + "\n"
   }
 
   /// The scores as JSON, behind the corpus's fingerprint and counts.
-  func json(of corpus: Corpus) -> JSONValue {
+  func json(of corpus: Corpus, skippedLines: Int = 0) -> JSONValue {
     let head: [(key: String, value: JSONValue)] = [
       ("corpus", .string(corpus.fingerprint)),
       ("articles", .number(String(corpus.articles.count))),
-      ("skippedLines", .number(String(corpus.skipped.count))),
+      ("skippedLines", .number(String(skippedLines))),
     ]
     guard case .object(let scores) = json else { return json }
     return .object(head + scores)

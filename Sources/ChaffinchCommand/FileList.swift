@@ -18,4 +18,11 @@ enum FileList {
     let last = path.split(separator: "/").last.map(String.init) ?? path
     return last.hasSuffix(".gz") && last.utf8.count > 3 ? String(last.dropLast(3)) : last
   }
+
+  /// What a path ends in, without its endings: `train` for `corpora/train.jsonl.gz`.
+  static func stem(of path: String) -> String {
+    let base = baseName(of: path)
+    let stem = base.prefix { $0 != "." }
+    return stem.isEmpty ? base : String(stem)
+  }
 }

@@ -18,6 +18,7 @@ struct RootCommand: ParsableCommand {
 
       EXIT STATUS
         0   success
+        1   the gate of 'evaluate' refuses the model
         64  wrong usage: an unknown option, a value out of range
         65  bad data: a malformed corpus or record, an unusable model
         66  an input file is missing, unreadable or empty

@@ -50,13 +50,31 @@ struct CorpusOptions: ParsableArguments {
 
   /// The corpora, joined in the order given.
   func load() throws(CommandError) -> Corpus {
+    try load { reader, bytes, path throws(CorpusError) in
+      (try reader.read(bytes, file: path), [])
+    }.corpus
+  }
+
+  /// The corpora and the predictions that stand in them, one a paragraph of each article.
+  func loadPredicted() throws(CommandError) -> (corpus: Corpus, predictions: [[Prediction?]]) {
+    try load { reader, bytes, path throws(CorpusError) in
+      try reader.readPredicted(bytes, file: path)
+    }
+  }
+
+  private func load(
+    _ read: (CorpusReader, [UInt8], String) throws(CorpusError) -> (Corpus, [[Prediction?]])
+  ) throws(CommandError) -> (corpus: Corpus, predictions: [[Prediction?]]) {
     let reader = CorpusReader(skipsInvalid: skipInvalid)
     var parts: [Corpus] = []
+    var predictions: [[Prediction?]] = []
     for path in corpora {
       let bytes = try InputFile.bytes(of: path)
       guard !bytes.isEmpty else { throw .noInput("\(path): is empty; name a labelled corpus") }
       do {
-        parts.append(try reader.read(bytes, file: path))
+        let part = try read(reader, bytes, path)
+        parts.append(part.0)
+        predictions += part.1
       } catch {
         var advice = ""
         if case .malformedLine = error, !skipInvalid {
@@ -70,6 +88,6 @@ struct CorpusOptions: ParsableArguments {
       StandardError.write(
         "chaffinch: malformed lines left out: \(corpus.skipped.count), the first: \(first)\n")
     }
-    return corpus
+    return (corpus, predictions)
   }
 }

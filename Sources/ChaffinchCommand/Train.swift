@@ -62,6 +62,14 @@ struct Train: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      """
+      Write the out-of-fold predictions into FOLDER: text.jsonl and markup.jsonl, corpora for \
+      'evaluate --predicted'.
+      """, valueName: "folder"), completion: .directory)
+  var predictions: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Write the settings that the model was trained with to FILE, for --settings.",
       valueName: "file"), completion: .file())
   var writeSettings: String?
@@ -92,6 +100,7 @@ struct Train: ParsableCommand {
     var progress = ProgressLine()
     // The places are tried before the work, so that it is not lost on a bad path.
     let files = try outputs.map { try $0.map(OutputFile.init) }
+    let predictionFiles = try predictions.map(PredictionFiles.init)
     let threads = threads ?? System.processorCount
     var search: SearchRun?
     let trained: TrainedModel
@@ -122,6 +131,7 @@ struct Train: ParsableCommand {
     try files[4]?.write(settings.text)
     try files[5]?.write(search?.table ?? "")
     for file in files { try file?.finish() }
+    try predictionFiles?.write(trained)
     let text = (search?.text ?? "") + report.text
     guard !outputs.contains("-") else { return StandardError.write(text) }
     let standardOutput = try OutputFile(nil)

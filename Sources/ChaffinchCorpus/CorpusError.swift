@@ -8,6 +8,8 @@ public enum CorpusError: Error, Equatable, Sendable {
   case noArticles(file: String)
   /// No paragraph of the corpus has a label.
   case noLabels(file: String)
+  /// No paragraph of the corpus has a prediction, and they are what is asked for.
+  case noPredictions(file: String)
   /// Training or evaluating needs at least two labels, and the corpus has fewer.
   case oneLabelOnly(String)
   /// There are too few sites to hold any out.
@@ -24,6 +26,8 @@ extension CorpusError: CustomStringConvertible {
       "\(file): no articles; a corpus is JSON Lines with 'paragraphs', or lines of label, tab, text"
     case .noLabels(let file):
       "\(file): no paragraph has a label; a corpus needs some with 'label'"
+    case .noPredictions(let file):
+      "\(file): no paragraph has a 'prediction'; 'chaffinch tag' and 'train --predictions' write them"
     case .oneLabelOnly(let label):
       "every paragraph of the corpus is '\(label)'; a model needs at least two labels to tell apart"
     case .tooFewSites(let found, let needed):

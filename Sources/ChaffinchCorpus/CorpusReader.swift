@@ -55,6 +55,33 @@ public struct CorpusReader: Sendable {
   /// - Throws: ``CorpusError/malformedLine(file:line:reason:)`` unless such lines are skipped,
   ///   ``CorpusError/noArticles(file:)`` and ``CorpusError/noLabels(file:)``.
   public func read(_ bytes: [UInt8], file: String) throws(CorpusError) -> Corpus {
+    try read(bytes, file: file) { _, _ throws(LineError) in }
+  }
+
+  /// Reads a corpus whose paragraphs carry predictions, as `chaffinch tag` and `train --predictions` write
+  /// them: JSON Lines alone can.
+  ///
+  /// - Returns: the corpus, and for each of its articles a prediction a paragraph, `nil` where there is
+  ///   none.
+  /// - Throws: as ``read(_:file:)``; ``CorpusError/noPredictions(file:)`` when no paragraph has one.
+  public func readPredicted(_ bytes: [UInt8], file: String) throws(CorpusError) -> (
+    corpus: Corpus, predictions: [[Prediction?]]
+  ) {
+    var predictions: [[Prediction?]] = []
+    let corpus = try read(bytes, file: file) { value, _ throws(LineError) in
+      predictions.append(try PredictionMembers.predictions(value))
+    }
+    guard predictions.contains(where: { $0.contains { $0 != nil } }) else {
+      throw .noPredictions(file: file)
+    }
+    return (corpus, predictions)
+  }
+
+  /// Reads a corpus; `body` is told each line of JSON that is an article.
+  private func read(
+    _ bytes: [UInt8], file: String,
+    _ body: (JSONValue, LabelledArticle) throws(LineError) -> Void
+  ) throws(CorpusError) -> Corpus {
     let lines = CorpusLines(bytes)
     var articles: [LabelledArticle] = []
     var skipped: [CorpusError] = []
@@ -71,7 +98,11 @@ public struct CorpusReader: Sendable {
     for (number, range) in lines {
       do {
         if lines.areJSON {
-          if let article = try JSONArticle.article(bytes, range) { articles.append(article) }
+          if let value = try JSONArticle.object(bytes, range) {
+            let article = try JSONArticle.article(value)
+            try body(value, article)
+            articles.append(article)
+          }
         } else if let article = try text.feed(bytes, range) {
           articles.append(article)
         }

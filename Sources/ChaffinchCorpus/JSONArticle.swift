@@ -14,11 +14,6 @@ import Chaffinch
 /// and `isAccessibleForFree`. Without `elements` there was no page to declare anything, and what stands
 /// in these members came from elsewhere: it is not read.
 enum JSONArticle {
-  /// The article in a line; `nil` for a blank one.
-  static func article(_ bytes: [UInt8], _ range: Range<Int>) throws(LineError) -> LabelledArticle? {
-    try object(bytes, range).map { value throws(LineError) in try article(value) }
-  }
-
   /// The object in a line; `nil` for a blank one.
   static func object(_ bytes: [UInt8], _ range: Range<Int>) throws(LineError) -> JSONValue? {
     guard bytes[range].contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return nil }

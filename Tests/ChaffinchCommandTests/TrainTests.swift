@@ -135,4 +135,40 @@ import Testing
     #expect(outcome.error.hasPrefix("chaffinch: the corpus has \(complaint) needed; "))
     #expect(try workshop.names() == ["corpus.tsv"])
   }
+
+  @Test("Out-of-fold predictions are corpora whose scores are those that training prints")
+  func predictions() async throws {
+    let workshop = try Workshop()
+    try workshop.write("corpus.jsonl", TinyCorpus.pages)
+    let trained = try await workshop.run(
+      ["train", "corpus.jsonl", "--output", "m", "--scores", "s.json", "--predictions", "oof"]
+        + TinyCorpus.settings)
+    #expect(trained.status == 0, "\(trained.error)")
+    let scores = try #require(
+      try JSONSerialization.jsonObject(with: workshop.data("s.json")) as? [String: Any])
+    for variant in ["text", "markup"] {
+      let outcome = try await workshop.run([
+        "evaluate", "oof/\(variant).jsonl", "--predicted", "--format", "json",
+      ])
+      #expect(outcome.status == 0, "\(outcome.error)")
+      let found = try #require(
+        try JSONSerialization.jsonObject(with: outcome.output) as? [String: Any])
+      let printed = try #require(scores[variant] as? [String: Any])
+      for name in ["paragraphs", "macroF1", "accuracy"] {
+        #expect(found[name] as? NSNumber == printed[name] as? NSNumber)
+      }
+      #expect(found["confusion"] as? NSDictionary == printed["confusion"] as? NSDictionary)
+    }
+  }
+
+  @Test("A folder for predictions that cannot be made is said before training")
+  func badFolder() async throws {
+    let workshop = try Workshop.withCorpus()
+    let outcome = try await workshop.run(
+      ["train", "corpus.tsv", "--output", "m", "--predictions", "corpus.tsv"]
+        + TinyCorpus.settings)
+    #expect(outcome.status == 73)
+    #expect(outcome.error.contains("corpus.tsv: is no folder"))
+    #expect(try workshop.names() == ["corpus.tsv"])
+  }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct JSONArticleTests {
   private func article(_ line: String) throws -> LabelledArticle? {
     let bytes = Array(line.utf8)
-    return try JSONArticle.article(bytes, bytes.indices)
+    return try JSONArticle.article(in: bytes, bytes.indices)
   }
 
   @Test("Members it does not know are ignored, in the article and in the paragraphs")
@@ -264,7 +264,7 @@ import Testing
   func errorOffset() throws {
     // The range starts at byte 4 of the file, the wrong byte is the sixth of the line: offset 5.
     let bytes = Array("{}  {\"a\":}\n".utf8)
-    let error = try #require(throws: LineError.self) { try JSONArticle.article(bytes, 4..<10) }
+    let error = try #require(throws: LineError.self) { try JSONArticle.article(in: bytes, 4..<10) }
     #expect(error.reason == "unexpected '}' at byte 5")
   }
 
@@ -274,8 +274,17 @@ import Testing
     let place = try #require(bytes.firstIndex(of: UInt8(ascii: "?")))
     bytes[place] = 0xE9
     let error = try #require(throws: LineError.self) {
-      try JSONArticle.article(bytes, bytes.indices)
+      try JSONArticle.article(in: bytes, bytes.indices)
     }
     #expect(error.reason.contains("malformed UTF-8"))
+  }
+}
+
+extension JSONArticle {
+  /// The article in a line; `nil` for a blank one.
+  fileprivate static func article(in bytes: [UInt8], _ range: Range<Int>) throws(LineError)
+    -> LabelledArticle?
+  {
+    try object(bytes, range).map { value throws(LineError) in try article(value) }
   }
 }

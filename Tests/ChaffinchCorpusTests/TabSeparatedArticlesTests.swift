@@ -117,6 +117,19 @@ import Testing
         """)
   }
 
+  @Test("A source is written where there is one and ended where there is none")
+  func sources() throws {
+    func article(_ source: String) -> LabelledArticle {
+      LabelledArticle(
+        id: "", site: "s.example", language: "en", source: source,
+        paragraphs: [LabelledParagraph(text: "One", label: .content)])
+    }
+    let corpus = Corpus(articles: ["", "a", "a", "", "b"].map(article))
+    let read = try CorpusReader().read(Array(corpus.tabSeparated().utf8), file: "f")
+    #expect(read.articles == corpus.articles)
+    #expect(!Corpus(articles: [article("")]).tabSeparated().contains("source"))
+  }
+
   @Test("Paragraphs without a label are left out, and articles of nothing else")
   func noLabels() {
     func article(_ site: String, _ label: InnerLabel?) -> LabelledArticle {

@@ -153,4 +153,27 @@ import Testing
       #expect(there.f1(of: label) == back.f1(of: label))
     }
   }
+
+  @Test("The Matthews correlation is scikit-learn's, with what was not found as a fifth prediction")
+  func matthews() {
+    // scikit-learn 1.9: matthews_corrcoef([0,0,0,1,1,2,2,2,2,3], [0,0,1,1,2,2,2,2,0,3])
+    var matrix = ConfusionMatrix([
+      (.content, .content), (.content, .content), (.content, .caption), (.caption, .caption),
+      (.caption, .promo), (.promo, .promo), (.promo, .promo), (.promo, .promo),
+      (.promo, .content), (.byline, .byline),
+    ])
+    #expect(isClose(matrix.matthewsCorrelation, 0.5714285714285714))
+    // … with [3, 0] predicted as [4, 4] behind them.
+    matrix.addUnmatched(truth: .byline, count: 1)
+    matrix.addUnmatched(truth: .content, count: 1)
+    #expect(isClose(matrix.matthewsCorrelation, 0.4674734950042286))
+  }
+
+  @Test("One label only has no correlation, nor have predictions of one label only")
+  func noCorrelation() {
+    #expect(ConfusionMatrix([(.content, .content)]).matthewsCorrelation == nil)
+    #expect(
+      ConfusionMatrix([(.content, .promo), (.promo, .promo)]).matthewsCorrelation == nil)
+    #expect(ConfusionMatrix().matthewsCorrelation == nil)
+  }
 }

@@ -35,6 +35,13 @@ import Testing
     #expect(abs(loss - 0.7925214151746922) < 1e-7)
   }
 
+  @Test("The Brier score is scikit-learn's for several classes, unscaled")
+  func brierScore() throws {
+    // brier_score_loss([0, 1, 2, 0], P, labels=[0, 1, 2, 3], scale_by_half=False)
+    let score = try #require(evaluation.brierScore)
+    #expect(abs(score - 0.39593750000000005) < 1e-7)
+  }
+
   @Test("Paywall counts as promo in the confusion matrix")
   func folding() {
     let confusion = evaluation.confusion

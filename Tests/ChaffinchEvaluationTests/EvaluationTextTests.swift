@@ -28,7 +28,8 @@ import Testing
   func table() {
     // content: precision 1/1, recall 1/2, F1 2/3; caption: precision 0/1, no recall, F1 0/1;
     // promo: all 1; byline: nothing. Macro-F1 (2/3 + 0 + 1) / 3 = 0.5556, accuracy 2/3, log loss
-    // (ln 2 + ln 4 + 0) / 3 = ln 2 = 0.6931; the paywall was missed: 0 / (0 + 0 + 1).
+    // (ln 2 + ln 4 + 0) / 3 = ln 2 = 0.6931; Matthews (2·3 − 2·1 − 1·1) / √((9 − 3)·(9 − 5)) = 0.6124;
+    // Brier (½ + 9/8 + 0) / 3 = 0.5417; the paywall was missed: 0 / (0 + 0 + 1).
     #expect(
       evaluation.table == """
                      precision    recall        F1   support
@@ -39,7 +40,9 @@ import Testing
 
         macro-F1                            0.5556         3
         accuracy                            0.6667
+        Matthews                            0.6124
         log loss                            0.6931
+        Brier                               0.5417
         calibration                         0.4167
         paywall                             0.0000         1
 
@@ -60,7 +63,7 @@ import Testing
       labels: [.content],
       predictions: [Prediction(label: .content, probabilities: [1, 0, 0, 0], paywall: 0)],
       unmatched: counts)
-    // Macro-F1 (1 + 0) / 2, accuracy 1/3.
+    // Macro-F1 (1 + 0) / 2, accuracy 1/3; Matthews (1·3 − 1·1) / √((9 − 1 − 4)·(9 − 1 − 4)).
     #expect(
       evaluation.table == """
                      precision    recall        F1   support
@@ -71,7 +74,9 @@ import Testing
 
         macro-F1                            0.5000         3
         accuracy                            0.3333
+        Matthews                            0.5000
         log loss                            0.0000
+        Brier                               0.0000
         calibration                         0.0000
         paywall                                  –         0
         unmatched                                          2
@@ -91,12 +96,13 @@ import Testing
   @Test("The JSON has its members in order, and null for undefined scores")
   func json() {
     let expected =
-      #"{"paragraphs":3,"unmatched":0,"macroF1":0.5556,"accuracy":0.6667,"logLoss":0.6931,"calibrationError":0.4167,"labels":{"#
+      #"{"paragraphs":3,"unmatched":0,"macroF1":0.5556,"accuracy":0.6667,"matthewsCorrelation":0.6124,"logLoss":0.6931,"brierScore":0.5417,"calibrationError":0.4167,"labels":{"#
       + #""content":{"precision":1.0000,"recall":0.5000,"f1":0.6667,"support":2},"#
       + #""caption":{"precision":0.0000,"recall":null,"f1":0.0000,"support":0},"#
       + #""promo":{"precision":1.0000,"recall":1.0000,"f1":1.0000,"support":1},"#
       + #""byline":{"precision":null,"recall":null,"f1":null,"support":0}},"#
-      + #""paywall":{"f1":0.0000,"hits":0,"falseAlarms":0,"misses":1},"confusion":{"#
+      + #""paywall":{"f1":0.0000,"hits":0,"falseAlarms":0,"misses":1},"cleaning":{"toContent":{"contentLost":null,"promoLeft":null},"#
+      + #""promos":{"contentLost":null,"promoLeft":null}},"confusion":{"#
       + #""content":{"content":1,"caption":1,"promo":0,"byline":0,"unmatched":0},"#
       + #""caption":{"content":0,"caption":0,"promo":0,"byline":0,"unmatched":0},"#
       + #""promo":{"content":0,"caption":0,"promo":1,"byline":0,"unmatched":0},"#
@@ -113,7 +119,7 @@ import Testing
   @Test("Of nothing, the table has dashes and zeros, the JSON null and zeros")
   func nothing() {
     let evaluation = Evaluation(labels: [], predictions: [])
-    #expect(evaluation.table.count { $0 == "–" } == 4 * 3 + 5)
+    #expect(evaluation.table.count { $0 == "–" } == 4 * 3 + 7)
     #expect(evaluation.json["macroF1"] == .null)
     #expect(evaluation.json["accuracy"] == .null)
     #expect(evaluation.json["logLoss"] == .null)
