@@ -28,10 +28,17 @@ train: corpus
 	  .build/partial.jsonl \
 	  --settings Evaluation/settings.txt \
 	  --output Models/chaffinch.safetensors --card Models/MODEL_CARD.md \
-	  --top-weights Models/top-weights.tsv --scores Evaluation/out-of-fold.json
+	  --top-weights Models/top-weights.tsv --scores Evaluation/out-of-fold.json \
+	  --predictions .build/out-of-fold
 
+# The floors, on the out-of-fold predictions of the last training.
 gate:
-	python3 Evaluation/check_scores.py Evaluation/baseline.json Evaluation/out-of-fold.json
+	$(CHAFFINCH) evaluate .build/out-of-fold/text.jsonl --predicted \
+	  --gate Evaluation/baseline.json --gate-only
+	$(CHAFFINCH) evaluate .build/out-of-fold/text.jsonl --predicted --source written \
+	  --gate Evaluation/baseline.json --gate-only
+	$(CHAFFINCH) evaluate .build/out-of-fold/markup.jsonl --predicted \
+	  --gate Evaluation/baseline.json --gate-only
 
 evaluate:
 	$(CHAFFINCH) evaluate $(CORPUS)/test.jsonl.gz --language en
