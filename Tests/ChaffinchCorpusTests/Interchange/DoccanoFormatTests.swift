@@ -56,6 +56,19 @@ import Testing
     #expect(try paragraphs(.doccano, "[\(first),\n\(second)]") == expected)
   }
 
+  @Test("Records in a row with the same 'article' are its paragraphs, unless they have spans")
+  func parts() throws {
+    let text = #"""
+      {"text": "Rain", "label": ["content"], "article": 4}
+      {"text": "Menu", "label": [], "article": 4}
+      {"text": "Buy", "label": ["promo"], "article": 5}
+      {"text": "Sell", "label": [[0, 4, "promo"]], "article": 5}
+      """#
+    #expect(
+      try paragraphs(.doccano, text)
+        == [["content: Rain", "-: Menu"], ["promo: Buy"], ["promo: Sell"]])
+  }
+
   @Test("A text that was edited does not fit what is known of it")
   func edited() throws {
     let text = written([smallArticle], .doccano).replacing("Menu", with: "Me")
