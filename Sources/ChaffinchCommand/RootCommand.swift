@@ -34,7 +34,10 @@ struct RootCommand: ParsableCommand {
         chaffinch corpus build labels.jsonl.gz --pages pages --output corpus.jsonl
       """,
     version: Version.current,
-    subcommands: [Clean.self, Tag.self, Train.self, Evaluate.self, CorpusCommand.self])
+    subcommands: [
+      Clean.self, Tag.self, Train.self, Evaluate.self, CorpusCommand.self,
+      Explain.self,
+    ])
 
   static func main() {
     do {
