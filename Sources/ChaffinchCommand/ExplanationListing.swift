@@ -141,13 +141,12 @@ struct ExplanationListing {
     }
     if comparison.folding != 0 {
       let weaker = [own, other].contains(.paywall) ? "promo" : "paywall"
-      lines.append(table.row(together: comparison.folding, "the class \(weaker) is promo, too"))
+      lines.append(table.row(together: comparison.folding, "promo's weaker class, \(weaker)"))
     }
     if comparison.thresholds != 0 {
       lines.append(table.row(together: comparison.thresholds, "thresholds of the labels"))
     }
-    let odds = comparison.logOdds < 0 ? " (the list and the rule decide otherwise)" : ""
-    lines.append(table.row(together: comparison.logOdds, "= logarithm of their odds\(odds)"))
+    lines.append(table.row(together: comparison.logOdds, "= logarithm of their odds"))
   }
 
   // MARK: Lines

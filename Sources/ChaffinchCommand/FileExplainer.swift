@@ -29,7 +29,7 @@ struct FileExplainer {
     let options = command.inputOptions
     let input = try RecognisedInput(path, options)
     let name = input.file.name
-    // Which of the numbers asked for were found, and the most paragraphs of one article.
+    // The numbers asked for are checked against the article with the most paragraphs.
     var counts = ParagraphCounts()
     if input.format == .jsonLines {
       try explainRecords(input, path, &counts, to: output)
