@@ -36,7 +36,10 @@ struct RootCommand: ParsableCommand {
         chaffinch corpus convert export.json --to jsonl --output corpus.jsonl
       """,
     version: Version.current,
-    subcommands: [Clean.self, Tag.self, Train.self, Evaluate.self, CorpusCommand.self])
+    subcommands: [
+      Clean.self, Tag.self, Train.self, Evaluate.self, CorpusCommand.self,
+      Explain.self,
+    ])
 
   static func main() {
     do {
