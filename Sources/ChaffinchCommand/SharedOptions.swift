@@ -49,7 +49,10 @@ struct CorpusOptions: ParsableArguments {
   var skipInvalid = false
 
   /// The corpora, joined in the order given.
-  func load() throws(CommandError) -> Corpus {
+  func load() throws(CommandError) -> Corpus { Corpus.joined(try loadParts()) }
+
+  /// The corpora, one for each file, in the order given.
+  func loadParts() throws(CommandError) -> [Corpus] {
     let reader = CorpusReader(skipsInvalid: skipInvalid)
     var parts: [Corpus] = []
     for path in corpora {
@@ -65,11 +68,11 @@ struct CorpusOptions: ParsableArguments {
         throw .data(error.description + advice)
       }
     }
-    let corpus = Corpus.joined(parts)
-    if let first = corpus.skipped.first {
+    let skipped = parts.flatMap(\.skipped)
+    if let first = skipped.first {
       StandardError.write(
-        "chaffinch: malformed lines left out: \(corpus.skipped.count), the first: \(first)\n")
+        "chaffinch: malformed lines left out: \(skipped.count), the first: \(first)\n")
     }
-    return corpus
+    return parts
   }
 }

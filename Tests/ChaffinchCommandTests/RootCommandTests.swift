@@ -41,6 +41,7 @@ import Testing
       ("train", "--seed|--hold-out|--threads|--card|--top-weights"),
       ("evaluate", "<corpus>|--skip-invalid|--language|--format|text, json|--model|-o, --output"),
       ("corpus build", "<labels>|--pages|-o, --output|--stand-off|--report|'page'|'unmatched'"),
+      ("corpus lint", "<corpus>|--top|--share|text, json, tsv|-o, --output|--threads|--settings"),
     ])
   func help(command: String, parts: String) async throws {
     let arguments = command.split(separator: " ").map(String.init) + ["--help"]
@@ -57,7 +58,9 @@ import Testing
     #expect(outcome.lines.allSatisfy { $0.count <= 80 || $0.hasPrefix("USAGE: ") })
   }
 
-  private static let commands = ["clean", "tag", "train", "evaluate", "corpus build"]
+  private static let commands = [
+    "clean", "tag", "train", "evaluate", "corpus build", "corpus lint",
+  ]
 
   @Test("Every example of the help parses", arguments: commands)
   func examplesParse(command: String) async throws {
