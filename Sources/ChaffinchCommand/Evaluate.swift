@@ -106,12 +106,16 @@ struct Evaluate: ParsableCommand {
   /// The articles that are asked for, with predictions, and how many lines were left out.
   private func score() throws -> (corpus: ScoredCorpus, skippedLines: Int) {
     guard !predicted else {
-      let (corpus, predictions) = try corpusOptions.loadPredicted()
+      let parts = try corpusOptions.loadPredictedParts()
       let scored = ScoredCorpus(
-        zip(corpus.articles, predictions).map { ScoredArticle(article: $0, predictions: $1) }
+        parts.flatMap { part in
+          zip(part.corpus.articles, part.predictions).map {
+            ScoredArticle(article: $0, predictions: $1)
+          }
+        }
       ).filter(isIncluded)
       try check(scored.articles.isEmpty)
-      return (scored, corpus.skipped.count)
+      return (scored, parts.reduce(0) { $0 + $1.corpus.skipped.count })
     }
     let classifier = ParagraphClassifier(try modelOptions.load())
     let corpus = try corpusOptions.load().filter(isIncluded)

@@ -43,6 +43,7 @@ import Testing
       ("train", "--seed|--hold-out|--threads|--card|--top-weights"),
       ("evaluate", "<corpus>|--skip-invalid|--language|--format|text, json|--model|-o, --output"),
       ("corpus build", "<labels>|--pages|-o, --output|--stand-off|--report|'page'|'unmatched'"),
+      ("corpus lint", "<corpus>|--top|--share|text, json, tsv|-o, --output|--threads|--settings"),
     ])
   func help(command: String, parts: String) async throws {
     let arguments = command.split(separator: " ").map(String.init) + ["--help"]
@@ -60,7 +61,8 @@ import Testing
   }
 
   private static let commands = [
-    "clean", "tag", "train", "evaluate", "corpus build", "explain",
+    "clean", "tag", "train", "evaluate", "corpus build", "corpus convert", "corpus lint",
+    "explain",
   ]
 
   @Test("Every example of the help parses", arguments: commands)
