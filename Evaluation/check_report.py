@@ -12,6 +12,7 @@ import collections
 import contextlib
 import json
 import pathlib
+import shutil
 import socket
 import subprocess
 import sys
@@ -41,7 +42,7 @@ class Browser:
     def __init__(self, port):
         self.address = f"http://127.0.0.1:{port}"
         options = {
-            "binary": "/usr/bin/chromium",
+            "binary": shutil.which("chromium"),
             "args": ["--headless=new", "--no-sandbox", "--hide-scrollbars", "--disable-gpu"],
         }
         capabilities = {
@@ -320,6 +321,22 @@ def check_quiet(page, address):
     check(counts == [0, 2], f"a text became an element: {counts}")
 
 
+def check_without_scripts(page, address):
+    """The figures and ten mistakes are there where scripts are off."""
+    page.devtools("Emulation.setScriptExecutionDisabled", value=True)
+    page.post("/url", url=address)
+    root = page.devtools("DOM.getDocument")["root"]["nodeId"]
+
+    def count(selector):
+        return len(page.devtools("DOM.querySelectorAll", nodeId=root, selector=selector)["nodeIds"])
+
+    check(count("noscript p") == 1, "without scripts no note says so")
+    check(count("#list > li") == 10, f"without scripts there are {count('#list > li')} mistakes")
+    check(count("main svg") >= 5 and count("main table") >= 5, "without scripts figures are missing")
+    page.devtools("Emulation.setScriptExecutionDisabled", value=False)
+    page.post("/url", url=address)
+
+
 def take_screenshots(page, folder):
     folder.mkdir(parents=True, exist_ok=True)
     page.run("scrollTo({ top: 0, behavior: 'instant' })")
@@ -344,6 +361,9 @@ def main():
     parser.add_argument("chaffinch", type=pathlib.Path)
     parser.add_argument("--screenshots", type=pathlib.Path)
     options = parser.parse_args()
+    for program in ("chromium", "chromedriver"):
+        if not shutil.which(program):
+            sys.exit(f"error: no {program}; install Debian's packages chromium and chromium-driver")
     with tempfile.TemporaryDirectory() as name, browser() as page:
         folder = pathlib.Path(name)
         report = make_report(options.chaffinch.resolve(), folder)
@@ -355,6 +375,7 @@ def main():
         check_filters(page, mistakes)
         check_pages(page, mistakes)
         check_look(page)
+        check_without_scripts(page, address)
         check_quiet(page, address)
         if options.screenshots:
             take_screenshots(page, options.screenshots)

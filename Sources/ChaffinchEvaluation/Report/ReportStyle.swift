@@ -95,7 +95,7 @@ let reportStyle = """
   svg .heat { fill: var(--heat); }
   svg .right .ground { stroke: var(--heat); stroke-width: 2.5; }
   svg .cell text { fill: var(--heat-ink); }
-  svg .count { font-size: 17px; font-weight: 650; }
+  svg .count { font-size: 15px; font-weight: 600; }
   svg .column { fill: var(--accent); fill-opacity: 0.28; }
   svg .amount { fill: var(--soft); }
   svg .gap { stroke: var(--bad); stroke-width: 2; }
