@@ -5,5 +5,9 @@ import ArgumentParser
 /// The `corpus` subcommand.
 struct CorpusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "corpus", abstract: "Make labelled corpora.", subcommands: [CorpusBuild.self])
+    commandName: "corpus", abstract: "Make labelled corpora.",
+    subcommands: [
+      CorpusBuild.self,
+      CorpusConvert.self,
+    ])
 }

@@ -35,6 +35,22 @@ struct RecordStream {
     startingWith first: consuming [UInt8],
     _ body: (Line, [UInt8], inout [UInt8]) throws(CommandError) -> Bool
   ) throws(CommandError) {
+    try forEachLine(startingWith: first) { line, bytes, hasReturn throws(CommandError) in
+      try output.write { buffer throws(CommandError) in
+        guard try body(line, bytes, &buffer) else { return }
+        if hasReturn { buffer.append(0x0D) }
+        buffer.append(0x0A)
+      }
+    }
+  }
+
+  /// Calls `body` with each line in `first`, which was read already, and in the rest of the input: the
+  /// line, the bytes that its range indexes, and whether it ended with a carriage return. Writes
+  /// nothing.
+  func forEachLine(
+    startingWith first: consuming [UInt8],
+    _ body: (Line, [UInt8], Bool) throws(CommandError) -> Void
+  ) throws(CommandError) {
     var progress = ProgressLine()
     // One buffer for the whole run: what was read ends at `filled`, records start at `position`, and
     // no line ends before `searched`.
@@ -53,11 +69,7 @@ struct RecordStream {
         let line = Line(
           range: position..<(hasReturn ? end - 1 : end), number: number, name: input.name)
         do throws(CommandError) {
-          try output.write { buffer throws(CommandError) in
-            guard try body(line, bytes, &buffer) else { return }
-            if hasReturn { buffer.append(0x0D) }
-            buffer.append(0x0A)
-          }
+          try body(line, bytes, hasReturn)
         } catch {
           progress.clear()
           throw error

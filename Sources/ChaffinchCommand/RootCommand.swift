@@ -33,9 +33,13 @@ struct RootCommand: ParsableCommand {
         chaffinch train corpus.jsonl.gz --output model.safetensors
         chaffinch evaluate corpus.jsonl.gz --model model.safetensors
         chaffinch corpus build labels.jsonl.gz --pages pages --output corpus.jsonl
+        chaffinch corpus convert export.json --to jsonl --output corpus.jsonl
       """,
     version: Version.current,
-    subcommands: [Clean.self, Tag.self, Train.self, Evaluate.self, CorpusCommand.self])
+    subcommands: [
+      Clean.self, Tag.self, Train.self, Evaluate.self, CorpusCommand.self,
+      Explain.self,
+    ])
 
   static func main() {
     do {

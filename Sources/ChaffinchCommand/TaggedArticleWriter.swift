@@ -80,7 +80,7 @@ struct TaggedArticleWriter {
         printable(decision.paragraph.text), to: columns == 0 ? 0 : max(columns - 16, 20))
       let line =
         usesColour
-        ? "\u{1B}[\(Self.colour(prediction.label))m\(label)\u{1B}[0m \u{1B}[2m\(share)\u{1B}[0m  \(text)"
+        ? "\u{1B}[\(prediction.label.colour)m\(label)\u{1B}[0m \u{1B}[2m\(share)\u{1B}[0m  \(text)"
         : "\(label) \(share)  \(text)"
       output.append(contentsOf: line.utf8)
       output.append(0x0A)
@@ -89,9 +89,12 @@ struct TaggedArticleWriter {
       output.append(contentsOf: "* asks the reader to pay, join or identify\n".utf8)
     }
   }
+}
 
-  private static func colour(_ label: ParagraphLabel) -> Int {
-    switch label {
+extension ParagraphLabel {
+  /// The number of the label's colour on a terminal.
+  var colour: Int {
+    switch self {
     case .content: 32
     case .caption: 36
     case .promo: 31

@@ -6,6 +6,8 @@ public enum CorpusError: Error, Equatable, Sendable {
   case malformedLine(file: String, line: Int, reason: String)
   /// There is no article in the file.
   case noArticles(file: String)
+  /// There is no record of another tool's format in the file.
+  case noRecords(file: String, format: String)
   /// No paragraph of the corpus has a label.
   case noLabels(file: String)
   /// No paragraph of the corpus has a prediction, and they are what is asked for.
@@ -24,6 +26,8 @@ extension CorpusError: CustomStringConvertible {
       "\(file):\(line): \(reason); mend or remove the line"
     case .noArticles(let file):
       "\(file): no articles; a corpus is JSON Lines with 'paragraphs', or lines of label, tab, text"
+    case .noRecords(let file, let format):
+      "\(file): no articles in the format \(format); name the format that the file is in"
     case .noLabels(let file):
       "\(file): no paragraph has a label; a corpus needs some with 'label'"
     case .noPredictions(let file):

@@ -42,10 +42,13 @@ public struct Corpus: Sendable {
 public struct CorpusReader: Sendable {
   /// Whether a malformed line is counted and left out instead of stopping the reading.
   public let skipsInvalid: Bool
+  /// Whether a corpus without any label is an error.
+  public let needsLabels: Bool
 
   /// A reader.
-  public init(skipsInvalid: Bool = false) {
+  public init(skipsInvalid: Bool = false, needsLabels: Bool = true) {
     self.skipsInvalid = skipsInvalid
+    self.needsLabels = needsLabels
   }
 
   /// Reads the corpus in `bytes`: JSON Lines when the first visible byte is `{`, labelled HTML when it
@@ -53,7 +56,7 @@ public struct CorpusReader: Sendable {
   ///
   /// - Parameter file: the name for error messages.
   /// - Throws: ``CorpusError/malformedLine(file:line:reason:)`` unless such lines are skipped,
-  ///   ``CorpusError/noArticles(file:)`` and ``CorpusError/noLabels(file:)``.
+  ///   ``CorpusError/noArticles(file:)`` and, where labels are needed, ``CorpusError/noLabels(file:)``.
   public func read(_ bytes: [UInt8], file: String) throws(CorpusError) -> Corpus {
     try read(bytes, file: file) { _, _ throws(LineError) in }
   }
@@ -114,7 +117,8 @@ public struct CorpusReader: Sendable {
     }
     if let article = text.finish() { articles.append(article) }
     guard !articles.isEmpty else { throw skipped.first ?? .noArticles(file: file) }
-    guard articles.contains(where: { $0.paragraphs.contains { $0.label != nil } }) else {
+    let hasLabels = articles.contains { $0.paragraphs.contains { $0.label != nil } }
+    guard hasLabels || !needsLabels else {
       throw .noLabels(file: file)
     }
     return Corpus(articles: articles, skipped: skipped)

@@ -46,7 +46,7 @@ public enum KnownLabel: Int, CaseIterable, Sendable {
   public var name: String { label?.name ?? "not-content" }
 
   /// The label that the stand-off form spells `name`; `nil` for any other spelling.
-  init?(name: some StringProtocol) {
+  public init?(name: some StringProtocol) {
     guard let known = Self.allCases.first(where: { $0.name == name }) else { return nil }
     self = known
   }

@@ -18,6 +18,14 @@ final class PseudoTerminal {
     end = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 
+  /// Says that the terminal has so many columns.
+  func resize(columns: UInt16) throws {
+    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    guard ioctl(controller, UInt(TIOCSWINSZ), &size) == 0 else {
+      throw RunError.cannotOpen("/dev/ptmx")
+    }
+  }
+
   /// Lets the other end be opened and returns its path.
   private static func unlocked(_ controller: Int32) -> String? {
     #if os(Linux)

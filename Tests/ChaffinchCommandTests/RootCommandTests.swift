@@ -36,6 +36,8 @@ import Testing
       ("tag", "<file>|--input-format|text, html, feed, jsonl|listing, jsonl, tsv|--model"),
       ("tag", "--files-from|--output-directory|--fail-fast|-q, --quiet|--encoding|linkDensity"),
       ("tag", "-o, --output|'paragraphs'|'text'|'prediction'|byteRange"),
+      ("explain", "NAMES AND COLLISIONS|'~'|--paragraph|--top|--against|text, jsonl|--model"),
+      ("explain", "--input-format|--encoding|-o, --output|content, caption, promo or byline"),
       ("train", "<corpus>|--skip-invalid|-o, --output|--algorithm|--smoothing|--l2-penalty"),
       ("train", "naive-bayes, logistic-regression, ensemble|--iterations|--table-bits|--folds"),
       ("train", "--seed|--hold-out|--threads|--card|--top-weights"),
@@ -57,7 +59,9 @@ import Testing
     #expect(outcome.lines.allSatisfy { $0.count <= 80 || $0.hasPrefix("USAGE: ") })
   }
 
-  private static let commands = ["clean", "tag", "train", "evaluate", "corpus build"]
+  private static let commands = [
+    "clean", "tag", "train", "evaluate", "corpus build", "explain",
+  ]
 
   @Test("Every example of the help parses", arguments: commands)
   func examplesParse(command: String) async throws {

@@ -148,4 +148,14 @@ import Testing
     }
     #expect(error.description.hasPrefix("f:2: "))
   }
+
+  @Test("Without labels a corpus is read where none are needed")
+  func withoutLabels() throws {
+    let bytes = Array("{\"paragraphs\":[{\"text\":\"One\"}]}\n".utf8)
+    #expect(throws: CorpusError.noLabels(file: "f")) {
+      try CorpusReader().read(bytes, file: "f")
+    }
+    let corpus = try CorpusReader(needsLabels: false).read(bytes, file: "f")
+    #expect(corpus.articles.count == 1)
+  }
 }

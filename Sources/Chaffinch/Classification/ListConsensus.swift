@@ -35,15 +35,25 @@ struct ListConsensus {
     self.lists = lists.filter { $0.count > 1 }
   }
 
-  /// The predictions with each list's own made alike: every item's logarithms of probabilities are
-  /// mixed with their mean over the list (a logarithmic opinion pool), and `rule` decides anew.
+  /// The predictions with each list's own made alike: ``scores(_:)`` for every item of a list, of
+  /// which `rule` decides anew.
   func applied(to predictions: [Prediction], rule: DecisionRule) -> [Prediction] {
     var result = predictions
+    for (index, scores) in scores(predictions) {
+      result[index] = rule.prediction(of: softmax(scores))
+    }
+    return result
+  }
+
+  /// The class scores of the paragraphs that stand in lists, list by list: each item's logarithms of
+  /// probabilities are mixed with their mean over the list (a logarithmic opinion pool).
+  func scores(_ predictions: [Prediction]) -> [(index: Int, scores: ClassVector)] {
+    var result: [(index: Int, scores: ClassVector)] = []
     for list in lists {
       let logarithms = list.map { Self.logarithms(predictions[$0]) }
       let mean = logarithms.reduce(ClassVector.zero, +) / Float(list.count)
       for (index, own) in zip(list, logarithms) {
-        result[index] = rule.prediction(of: softmax(own + (mean - own) * Self.weight))
+        result.append((index, own + (mean - own) * Self.weight))
       }
     }
     return result

@@ -53,6 +53,23 @@ struct PackedWeights: Sendable {
     )
   }
 
+  /// The bucket of a feature.
+  func bucket(of hash: UInt32) -> Int { table.bucket(of: hash) }
+
+  /// A bucket's weights in both models, as ``scores(_:usesMarkup:)`` counts them.
+  func weights(of bucket: Int) -> (naiveBayes: ClassVector, logisticRegression: ClassVector) {
+    let row = rows[bucket]
+    return (
+      ClassVector(row.lowHalf) * naiveBayes.scales,
+      ClassVector(row.highHalf) * logisticRegression.scales
+    )
+  }
+
+  /// Both models' scores of a paragraph without features.
+  var bias: (naiveBayes: ClassVector, logisticRegression: ClassVector) {
+    (naiveBayes.bias, logisticRegression.bias)
+  }
+
   private func sum(_ hashes: [UInt32], _ range: Range<Int>) -> SIMD16<Int32> {
     var total = SIMD16<Int32>.zero
     var index = range.lowerBound

@@ -6,40 +6,16 @@
 /// one, any other by its text alone. A value that many tasks may use at once; it holds the weights
 /// (about 4 MB a variant) and nothing that changes.
 public struct ParagraphClassifier: Sendable {
-  /// A variant's weights and how its scores become labels.
-  private struct Variant: Sendable {
-    let weights: PackedWeights
-    let rule: DecisionRule
-    let context: ContextModel?
-    let fragmentContext: ContextModel?
-
-    init(_ variant: Model.Variant) {
-      let rows = variant.featureTable.rows
-      weights = PackedWeights(
-        naiveBayes: variant.naiveBayes ?? .zero(rows: rows),
-        logisticRegression: variant.logisticRegression ?? .zero(rows: rows))
-      rule = variant.decisionRule
-      context = variant.context
-      fragmentContext = variant.fragmentContext
-    }
-
-    func scores(_ features: LocalFeatures, usesMarkup: Bool = true) -> ParagraphScores {
-      let scores = weights.scores(features, usesMarkup: usesMarkup)
-      return ParagraphScores(
-        naiveBayes: scores.naiveBayes, logisticRegression: scores.logisticRegression, rule: rule)
-    }
-  }
-
-  private let text: Variant
-  private let markup: Variant?
+  let text: ClassifierVariant
+  let markup: ClassifierVariant?
   private let extractor = LocalFeatureExtractor()
 
   /// A classifier with the weights of a model.
   ///
   /// - Complexity: O(rows of the model); about two milliseconds for the default model.
   public init(_ model: Model) {
-    text = Variant(model.text)
-    markup = model.markup.map(Variant.init)
+    text = ClassifierVariant(model.text)
+    markup = model.markup.map(ClassifierVariant.init)
   }
 
   /// A classifier with the model that is built into the library.
@@ -54,51 +30,8 @@ public struct ParagraphClassifier: Sendable {
   ///
   /// - Complexity: O(bytes of the paragraphs + elements).
   public func classify(_ article: Article) -> [Prediction] {
-    let places = article.paragraphs.map(\.markup)
-    guard let markup, let elements = article.markup else {
-      return classify(article, text, words: nil, places: places)
-    }
-    let words = MarkupWords(elements)
-    return classify(article, markup, words: words, places: places)
-  }
-
-  private func classify(
-    _ article: Article, _ variant: Variant, words: MarkupWords?, places: [ParagraphMarkup?]
-  ) -> [Prediction] {
-    var features = LocalFeatures()
-    let isFragment = words?.isFragment ?? false
-    let model = isFragment ? variant.fragmentContext : variant.context
-    // What the variant for text says of the same paragraphs, where the rule asks for it.
-    let asksText = words != nil && text.context != nil && (model?.rule.naiveBayesWeight ?? 0) > 0
-    var scores: [ParagraphScores] = []
-    var textScores: [ParagraphScores] = []
-    var forms: [TextForm] = []
-    scores.reserveCapacity(places.count)
-    forms.reserveCapacity(places.count)
-    for (index, paragraph) in article.paragraphs.enumerated() {
-      extractor.extract(
-        paragraph.text, at: words == nil ? nil : places[index], in: words,
-        position: ArticlePosition(index, of: places.count), into: &features)
-      scores.append(variant.scores(features))
-      if asksText { textScores.append(text.scores(features, usesMarkup: false)) }
-      forms.append(features.form)
-    }
-    // Show notes are a list of links and sponsors are one, but seldom one list is both.
-    func judgingLists(_ predictions: [Prediction], _ rule: DecisionRule) -> [Prediction] {
-      guard isFragment, let elements = article.markup else { return predictions }
-      return rule.consensus(predictions, at: places, in: elements)
-    }
-    guard let model else {
-      return judgingLists(
-        scores.map { variant.rule.prediction(of: $0.probabilities) }, variant.rule)
-    }
-    let context = ArticleContext(
-      places: places, forms: forms, words: words,
-      metadata: words == nil ? nil : article.metadata)
-    let opinions =
-      asksText ? text.context?.scores(textScores, in: context.textAlone) ?? [] : []
-    return judgingLists(
-      model.predictions(scores, in: context, opinions: opinions), model.rule)
+    let reading = ArticleReading(article, by: self)
+    return reading.judgingLists(reading.predictions)
   }
 
   /// Reads a paragraph's UTF-8 bytes, of which the text alone is known, behind those read before.

@@ -120,13 +120,21 @@ public struct ContextModel: Sendable, Equatable {
 
   /// The class scores of an article's paragraphs after the last round.
   func scores(_ scores: [ParagraphScores], in context: ArticleContext) -> [ClassVector] {
+    lastRound.scores(scoresBeforeLastRound(scores, in: context), in: context)
+  }
+
+  /// The round that decides.
+  var lastRound: Round { rounds[rounds.count - 1] }
+
+  /// The scores that the last round sees: the local models' with the probabilities of the round before.
+  func scoresBeforeLastRound(
+    _ scores: [ParagraphScores], in context: ArticleContext
+  ) -> [ParagraphScores] {
     var scores = scores
-    var combined: [ClassVector] = []
-    for (number, round) in rounds.enumerated() {
-      if number > 0 { scores = zip(scores, combined).map { $0.with(combined: $1) } }
-      combined = round.scores(scores, in: context)
+    for round in rounds.dropLast() {
+      scores = zip(scores, round.scores(scores, in: context)).map { $0.with(combined: $1) }
     }
-    return combined
+    return scores
   }
 }
 
