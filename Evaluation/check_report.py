@@ -342,7 +342,8 @@ def take_screenshots(page, folder):
     page.run("scrollTo({ top: 0, behavior: 'instant' })")
     page.run(SET, EMPTY)
     for name, scheme, width, height, anchor in (
-        ("light", "light", 1200, 1500, ""), ("dark", "dark", 1200, 1500, "labels"),
+        ("light", "light", 1200, 1500, ""), ("labels", "light", 1200, 1400, "labels"),
+        ("dark", "dark", 1200, 1500, "labels"),
         ("charts", "light", 1200, 1500, "charts"), ("mistakes", "light", 1200, 1300, "mistakes"),
         ("dark-mistakes", "dark", 1200, 1300, "mistakes"), ("phone", "light", PHONE, 1600, ""),
         ("phone-charts", "dark", PHONE, 1600, "charts"), ("phone-mistakes", "light", PHONE, 1600, "mistakes"),
