@@ -34,7 +34,7 @@ struct Evaluate: ParsableCommand {
         chaffinch evaluate out-of-fold/text.jsonl --predicted
         chaffinch evaluate corpus.jsonl --gate baseline.json
         chaffinch evaluate corpus.jsonl --gate baseline.json --update-baseline
-        chaffinch evaluate corpus.jsonl --model new.safetensors --baseline old.safetensors --report report
+        chaffinch evaluate corpus.tsv --report report --baseline old.safetensors
       """)
 
   /// Formats of output.
