@@ -1,13 +1,14 @@
-// `chaffinch corpus`: the subcommands that make corpora.
+// `chaffinch corpus`: the subcommands that make and check corpora.
 
 import ArgumentParser
 
 /// The `corpus` subcommand.
 struct CorpusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "corpus", abstract: "Make labelled corpora.",
+    commandName: "corpus", abstract: "Make and check labelled corpora.",
     subcommands: [
       CorpusBuild.self,
       CorpusConvert.self,
+      CorpusLint.self,
     ])
 }

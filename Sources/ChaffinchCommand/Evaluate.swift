@@ -118,21 +118,29 @@ struct Evaluate: ParsableCommand {
 
   /// The articles that are asked for, with predictions, and what they are.
   private func score() throws -> (corpus: ScoredCorpus, subject: EvaluationReport.Subject) {
-    func subject(_ name: String, _ provenance: [String: String], _ corpus: Corpus)
+    func subject(_ name: String, _ provenance: [String: String], _ skippedLines: Int)
       -> EvaluationReport.Subject
     {
       EvaluationReport.Subject(
         model: name, provenance: provenance,
         corpora: corpusOptions.corpora.map { FileList.baseName(of: $0) }, parts: parts,
-        skippedLines: corpus.skipped.count)
+        skippedLines: skippedLines)
     }
     guard !predicted else {
-      let (corpus, predictions) = try corpusOptions.loadPredicted()
+      let files = try corpusOptions.loadPredictedParts()
       let scored = ScoredCorpus(
-        zip(corpus.articles, predictions).map { ScoredArticle(article: $0, predictions: $1) }
+        files.flatMap { file in
+          zip(file.corpus.articles, file.predictions).map {
+            ScoredArticle(article: $0, predictions: $1)
+          }
+        }
       ).filter(isIncluded)
       try check(scored.articles.isEmpty)
-      return (scored, subject("the corpus's own predictions", [:], corpus))
+      return (
+        scored,
+        subject(
+          "the corpus's own predictions", [:], files.reduce(0) { $0 + $1.corpus.skipped.count })
+      )
     }
     let model = try modelOptions.load()
     let corpus = try corpusOptions.load().filter(isIncluded)
@@ -143,7 +151,7 @@ struct Evaluate: ParsableCommand {
     }
     progress.clear()
     let name = modelOptions.model.map { FileList.baseName(of: $0) } ?? "the built-in model"
-    return (scored, subject(name, model.provenance, corpus))
+    return (scored, subject(name, model.provenance, corpus.skipped.count))
   }
 
   private func isIncluded(_ article: LabelledArticle) -> Bool {

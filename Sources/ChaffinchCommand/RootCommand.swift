@@ -34,6 +34,7 @@ struct RootCommand: ParsableCommand {
         chaffinch evaluate corpus.jsonl.gz --model model.safetensors
         chaffinch corpus build labels.jsonl.gz --pages pages --output corpus.jsonl
         chaffinch corpus convert export.json --to jsonl --output corpus.jsonl
+        chaffinch corpus lint corpus.jsonl
       """,
     version: Version.current,
     subcommands: [

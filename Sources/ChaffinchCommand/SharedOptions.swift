@@ -51,33 +51,36 @@ struct CorpusOptions: ParsableArguments {
   @Flag(help: "Leave malformed lines out and count them, instead of stopping.")
   var skipInvalid = false
 
+  /// A corpus, and the predictions that stand in it where they were asked for.
+  typealias Part = (corpus: Corpus, predictions: [[Prediction?]])
+
   /// The corpora, joined in the order given.
-  func load() throws(CommandError) -> Corpus {
+  func load() throws(CommandError) -> Corpus { Corpus.joined(try loadParts()) }
+
+  /// The corpora, one for each file, in the order given.
+  func loadParts() throws(CommandError) -> [Corpus] {
     try load { reader, bytes, path throws(CorpusError) in
       (try reader.read(bytes, file: path), [])
-    }.corpus
+    }.map(\.corpus)
   }
 
-  /// The corpora and the predictions that stand in them, one a paragraph of each article.
-  func loadPredicted() throws(CommandError) -> (corpus: Corpus, predictions: [[Prediction?]]) {
+  /// The corpora and the predictions that stand in them: one a paragraph of each article.
+  func loadPredictedParts() throws(CommandError) -> [Part] {
     try load { reader, bytes, path throws(CorpusError) in
       try reader.readPredicted(bytes, file: path)
     }
   }
 
-  private func load(
-    _ read: (CorpusReader, [UInt8], String) throws(CorpusError) -> (Corpus, [[Prediction?]])
-  ) throws(CommandError) -> (corpus: Corpus, predictions: [[Prediction?]]) {
+  private func load(_ read: (CorpusReader, [UInt8], String) throws(CorpusError) -> Part)
+    throws(CommandError) -> [Part]
+  {
     let reader = CorpusReader(skipsInvalid: skipInvalid)
-    var parts: [Corpus] = []
-    var predictions: [[Prediction?]] = []
+    var parts: [Part] = []
     for path in corpora {
       let bytes = try InputFile.bytes(of: path)
       guard !bytes.isEmpty else { throw .noInput("\(path): is empty; name a labelled corpus") }
       do {
-        let part = try read(reader, bytes, path)
-        parts.append(part.0)
-        predictions += part.1
+        parts.append(try read(reader, bytes, path))
       } catch {
         var advice = ""
         if case .malformedLine = error, !skipInvalid {
@@ -86,11 +89,11 @@ struct CorpusOptions: ParsableArguments {
         throw .data(error.description + advice)
       }
     }
-    let corpus = Corpus.joined(parts)
-    if let first = corpus.skipped.first {
+    let skipped = parts.flatMap(\.corpus.skipped)
+    if let first = skipped.first {
       StandardError.write(
-        "chaffinch: malformed lines left out: \(corpus.skipped.count), the first: \(first)\n")
+        "chaffinch: malformed lines left out: \(skipped.count), the first: \(first)\n")
     }
-    return (corpus, predictions)
+    return parts
   }
 }

@@ -50,7 +50,7 @@ extension LabelledArticle {
   }
 
   /// Whether some paragraphs are only known not to be content.
-  var isPartlyLabelled: Bool { paragraphs.contains(where: \.isNotContent) }
+  package var isPartlyLabelled: Bool { paragraphs.contains(where: \.isNotContent) }
 
   /// The labelled paragraphs alone, as text.
   var textOfLabels: LabelledArticle {

@@ -44,6 +44,7 @@ import Testing
       ("evaluate", "<corpus>|--skip-invalid|--language|--format|text, json|--model|-o, --output"),
       ("evaluate", "--gate|--predicted|--report|--baseline|--without-text|report.html"),
       ("corpus build", "<labels>|--pages|-o, --output|--stand-off|--report|'page'|'unmatched'"),
+      ("corpus lint", "<corpus>|--top|--share|text, json, tsv|-o, --output|--threads|--settings"),
     ])
   func help(command: String, parts: String) async throws {
     let arguments = command.split(separator: " ").map(String.init) + ["--help"]
@@ -61,7 +62,8 @@ import Testing
   }
 
   private static let commands = [
-    "clean", "tag", "train", "evaluate", "corpus build", "explain",
+    "clean", "tag", "train", "evaluate", "corpus build", "corpus convert", "corpus lint",
+    "explain",
   ]
 
   @Test("Every example of the help parses", arguments: commands)
