@@ -41,12 +41,7 @@ final class Destination {
       return
     }
     shared = nil
-    if System.kind(of: directory) == .missing, !System.makeDirectory(directory) {
-      throw .cannotCreate("\(directory): \(System.lastError); name a directory")
-    }
-    guard System.kind(of: directory) == .directory else {
-      throw .cannotCreate("\(directory): is no directory")
-    }
+    try OutputDirectory.make(directory)
     var owners: [String: String] = [:]
     for file in files {
       let path = self.path(of: file)

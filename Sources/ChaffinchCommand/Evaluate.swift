@@ -23,12 +23,18 @@ struct Evaluate: ParsableCommand {
       With --gate the scores are compared with floors that are pinned for a corpus by its name and \
       fingerprint; when one is missed the exit status is 1.
 
+      With --report the scores with their intervals, curves, parts of the corpus and all mistakes are \
+      written into a directory: for programs (report.json), for a pull request or a job summary \
+      (report.md), for continuous integration (report.xml, JUnit: a case for each floor of --gate), \
+      and for a browser (report.html, one file that asks no network).
+
       EXAMPLES
         chaffinch evaluate corpus.jsonl.gz --language en
         chaffinch evaluate corpus.tsv --model model.safetensors --format json
         chaffinch evaluate out-of-fold/text.jsonl --predicted
         chaffinch evaluate corpus.jsonl --gate baseline.json
         chaffinch evaluate corpus.jsonl --gate baseline.json --update-baseline
+        chaffinch evaluate corpus.tsv --report report --baseline old.safetensors
       """)
 
   /// Formats of output.
@@ -52,6 +58,7 @@ struct Evaluate: ParsableCommand {
   var format = Format.text
 
   @OptionGroup var gateOptions: GateOptions
+  @OptionGroup var reportOptions: ReportOptions
   @OptionGroup var modelOptions: ModelOptions
   @OptionGroup var outputOptions: OutputOptions
 
@@ -63,7 +70,8 @@ struct Evaluate: ParsableCommand {
 
   func run() throws {
     let gate = try gateOptions.open(
-      for: corpusOptions.corpora, parts: [source, language].compactMap(\.self), command: command)
+      for: corpusOptions.corpora, parts: parts, command: command)
+    let report = try reportOptions.open()
     let output = try OutputFile(outputOptions.output)
     let scored = try score()
     let evaluation = scored.corpus.evaluation
@@ -75,7 +83,8 @@ struct Evaluate: ParsableCommand {
           "\(scored.corpus.corpus.sizeText), corpus \(fingerprint)\n\n" + evaluation.table)
       case .json:
         try output.write(
-          evaluation.jsonText(of: scored.corpus.corpus, skippedLines: scored.skippedLines))
+          evaluation.jsonText(
+            of: scored.corpus.corpus, skippedLines: scored.subject.skippedLines))
       }
     }
     let judged = try gate?.judge(evaluation, fingerprint: fingerprint)
@@ -88,6 +97,7 @@ struct Evaluate: ParsableCommand {
       }
     }
     try output.finish()
+    try report?.write(scored.corpus, subject: scored.subject, gate: judged?.gate?.cases ?? [])
     if let failure = gate?.failure(judged?.gate) { throw failure }
   }
 
@@ -103,29 +113,45 @@ struct Evaluate: ParsableCommand {
     return words.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(separator: " ")
   }
 
-  /// The articles that are asked for, with predictions, and how many lines were left out.
-  private func score() throws -> (corpus: ScoredCorpus, skippedLines: Int) {
+  /// What the corpora are narrowed to.
+  private var parts: [String] { [source, language].compactMap(\.self) }
+
+  /// The articles that are asked for, with predictions, and what they are.
+  private func score() throws -> (corpus: ScoredCorpus, subject: EvaluationReport.Subject) {
+    func subject(_ name: String, _ provenance: [String: String], _ skippedLines: Int)
+      -> EvaluationReport.Subject
+    {
+      EvaluationReport.Subject(
+        model: name, provenance: provenance,
+        corpora: corpusOptions.corpora.map { FileList.baseName(of: $0) }, parts: parts,
+        skippedLines: skippedLines)
+    }
     guard !predicted else {
-      let parts = try corpusOptions.loadPredictedParts()
+      let files = try corpusOptions.loadPredictedParts()
       let scored = ScoredCorpus(
-        parts.flatMap { part in
-          zip(part.corpus.articles, part.predictions).map {
+        files.flatMap { file in
+          zip(file.corpus.articles, file.predictions).map {
             ScoredArticle(article: $0, predictions: $1)
           }
         }
       ).filter(isIncluded)
       try check(scored.articles.isEmpty)
-      return (scored, parts.reduce(0) { $0 + $1.corpus.skipped.count })
+      return (
+        scored,
+        subject(
+          "the corpus's own predictions", [:], files.reduce(0) { $0 + $1.corpus.skipped.count })
+      )
     }
-    let classifier = ParagraphClassifier(try modelOptions.load())
+    let model = try modelOptions.load()
     let corpus = try corpusOptions.load().filter(isIncluded)
     try check(corpus.articles.isEmpty)
     var progress = ProgressLine()
-    let scored = ScoredCorpus(classifier, on: corpus) { done in
+    let scored = ScoredCorpus(ParagraphClassifier(model), on: corpus) { done in
       progress.show("\(done) of \(corpus.articles.count) articles")
     }
     progress.clear()
-    return (scored, corpus.skipped.count)
+    let name = modelOptions.model.map { FileList.baseName(of: $0) } ?? "the built-in model"
+    return (scored, subject(name, model.provenance, corpus.skipped.count))
   }
 
   private func isIncluded(_ article: LabelledArticle) -> Bool {

@@ -13,7 +13,10 @@ struct ModelOptions: ParsableArguments {
   var model: String?
 
   /// The named model, or the built-in one.
-  func load() throws(CommandError) -> Model {
+  func load() throws(CommandError) -> Model { try Self.load(model) }
+
+  /// The model in the file at a path, or the built-in one.
+  static func load(_ model: String?) throws(CommandError) -> Model {
     let bytes = try model.map { path throws(CommandError) in try InputFile.bytes(of: path) }
     if let model, bytes?.isEmpty == true {
       throw .noInput("\(model): is empty; name a model written by 'chaffinch train'")

@@ -1,5 +1,5 @@
-// How far probabilities are from the truth on average: the expected calibration error. Draws no
-// diagram.
+// How far probabilities are from the truth on average: the expected calibration error, and the bins that
+// it is the mean of. Draws no diagram.
 
 import Chaffinch
 
@@ -35,6 +35,18 @@ struct CalibrationError: Sendable, Equatable {
     var sum = 0.0
     for bin in counts.indices { sum += abs(Double(hits[bin]) - confidences[bin]) }
     return sum / Double(total)
+  }
+
+  /// The bins with their means.
+  var diagram: ReliabilityDiagram {
+    ReliabilityDiagram(
+      counts.indices.map { bin in
+        let count = counts[bin]
+        return ReliabilityDiagram.Bin(
+          lower: Double(bin) / Double(Self.bins), upper: Double(bin + 1) / Double(Self.bins),
+          count: count, confidence: count == 0 ? nil : confidences[bin] / Double(count),
+          accuracy: count == 0 ? nil : Double(hits[bin]) / Double(count))
+      })
   }
 
   /// Adds the predictions of another.

@@ -13,7 +13,7 @@ public struct Evaluation: Sendable, Equatable {
   public private(set) var cleaningToContent = CleaningScores()
   /// What removing promos would lose and leave, as pages and feeds are cleaned.
   public private(set) var cleaningPromos = CleaningScores()
-  private var calibration = CalibrationError()
+  private(set) var calibration = CalibrationError()
   private var loss = 0.0
   private var squaredErrors = 0.0
   /// The paragraphs that have a prediction.

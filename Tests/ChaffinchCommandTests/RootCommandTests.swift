@@ -42,6 +42,7 @@ import Testing
       ("train", "naive-bayes, logistic-regression, ensemble|--iterations|--table-bits|--folds"),
       ("train", "--seed|--hold-out|--threads|--card|--top-weights"),
       ("evaluate", "<corpus>|--skip-invalid|--language|--format|text, json|--model|-o, --output"),
+      ("evaluate", "--gate|--predicted|--report|--baseline|--without-text|report.html"),
       ("corpus build", "<labels>|--pages|-o, --output|--stand-off|--report|'page'|'unmatched'"),
       ("corpus lint", "<corpus>|--top|--share|text, json, tsv|-o, --output|--threads|--settings"),
     ])
