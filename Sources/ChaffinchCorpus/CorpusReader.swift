@@ -1,5 +1,5 @@
-// Reads corpora in the three formats and tells them apart by their first byte. Opens no files: it is
-// given their bytes, decompressed.
+// A corpus, and the reader that demands of one what training and scores need. Opens no files: it is given
+// their bytes, decompressed; `CorpusFile` takes them apart.
 
 import Chaffinch
 
@@ -42,51 +42,33 @@ public struct Corpus: Sendable {
 public struct CorpusReader: Sendable {
   /// Whether a malformed line is counted and left out instead of stopping the reading.
   public let skipsInvalid: Bool
+  /// Whether a file may do without any label, such as one that is still to be labelled.
+  public let allowsUnlabelled: Bool
 
   /// A reader.
-  public init(skipsInvalid: Bool = false) {
+  public init(skipsInvalid: Bool = false, allowsUnlabelled: Bool = false) {
     self.skipsInvalid = skipsInvalid
+    self.allowsUnlabelled = allowsUnlabelled
   }
 
-  /// Reads the corpus in `bytes`: JSON Lines when the first visible byte is `{`, labelled HTML when it
-  /// is `<`, otherwise the format for people.
+  /// Reads the corpus in `bytes`; see ``CorpusFile`` for the formats.
   ///
   /// - Parameter file: the name for error messages.
   /// - Throws: ``CorpusError/malformedLine(file:line:reason:)`` unless such lines are skipped,
-  ///   ``CorpusError/noArticles(file:)`` and ``CorpusError/noLabels(file:)``.
+  ///   ``CorpusError/noArticles(file:)`` and, unless allowed, ``CorpusError/noLabels(file:)``.
   public func read(_ bytes: [UInt8], file: String) throws(CorpusError) -> Corpus {
-    let lines = CorpusLines(bytes)
-    var articles: [LabelledArticle] = []
-    var skipped: [CorpusError] = []
-    if lines.areMarkup {
-      do {
-        articles = try LabelledMarkup.articles(bytes)
-      } catch {
-        throw .malformedLine(file: file, line: error.line, reason: error.reason)
-      }
-      guard !articles.isEmpty else { throw .noArticles(file: file) }
-      return Corpus(articles: articles)
-    }
-    var text = TabSeparatedArticles()
-    for (number, range) in lines {
-      do {
-        if lines.areJSON {
-          if let article = try JSONArticle.article(bytes, range) { articles.append(article) }
-        } else if let article = try text.feed(bytes, range) {
-          articles.append(article)
-        }
-      } catch {
-        let described = CorpusError.malformedLine(file: file, line: number, reason: error.reason)
-        guard skipsInvalid else { throw described }
-        skipped.append(described)
-      }
-    }
-    if let article = text.finish() { articles.append(article) }
-    guard !articles.isEmpty else { throw skipped.first ?? .noArticles(file: file) }
-    guard articles.contains(where: { $0.paragraphs.contains { $0.label != nil } }) else {
-      throw .noLabels(file: file)
-    }
-    return Corpus(articles: articles, skipped: skipped)
+    try records(bytes, file: file).corpus
+  }
+
+  /// Reads the corpus in `bytes` and keeps them with the records; throws what
+  /// ``read(_:file:)`` throws.
+  public func records(_ bytes: [UInt8], file: String) throws(CorpusError) -> CorpusFile {
+    let read = CorpusFile(bytes, name: file, stopsAtMalformed: !skipsInvalid)
+    if !skipsInvalid, let first = read.malformed.first { throw first }
+    guard !read.records.isEmpty else { throw read.malformed.first ?? .noArticles(file: file) }
+    let hasLabels = read.records.contains { $0.article.paragraphs.contains { $0.label != nil } }
+    guard allowsUnlabelled || hasLabels else { throw .noLabels(file: file) }
+    return read
   }
 }
 
