@@ -1,9 +1,17 @@
-// `chaffinch corpus`: the subcommands that make corpora.
+// `chaffinch corpus`: the subcommands that make, examine and divide corpora.
 
 import ArgumentParser
 
 /// The `corpus` subcommand.
 struct CorpusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "corpus", abstract: "Make labelled corpora.", subcommands: [CorpusBuild.self])
+    commandName: "corpus", abstract: "Make, examine and divide labelled corpora.",
+    subcommands: [
+      CorpusBuild.self,
+      CorpusCheckCommand.self,
+      CorpusStatsCommand.self,
+      CorpusSplitCommand.self,
+      CorpusDedupeCommand.self,
+      CorpusSampleCommand.self,
+    ])
 }
