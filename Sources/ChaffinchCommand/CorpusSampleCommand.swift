@@ -19,6 +19,8 @@ struct CorpusSampleCommand: ParsableCommand {
       (1 - diversity) * uncertainty - diversity * similarity, where the similarity is the cosine \
       of its words with those of the most similar article chosen so far.
 
+      Where hardly anything is labelled yet, articles chosen at random are as good.
+
       Writes the chosen records as they were, in the order to label them, and a table to standard \
       error that says why each was chosen.
 

@@ -33,7 +33,7 @@ struct CorpusSplitCommand: ParsableCommand {
       DIR/NAME.html. Lines come through byte for byte.
 
       EXAMPLES
-        chaffinch corpus split c.jsonl --shares train=0.8,test=0.2 --output-directory d
+        chaffinch corpus split c.jsonl --shares a=0.8,b=0.2 --output-directory d
         chaffinch corpus split c.tsv --shares a=3,b=1 --seed 7 --output-directory d
       """)
 

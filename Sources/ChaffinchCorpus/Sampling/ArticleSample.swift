@@ -10,6 +10,10 @@ import Chaffinch
 /// ``ArticleUncertainty``, halved for a site that is known; cos is the cosine of the articles' words with
 /// those of each article chosen so far. No site is chosen more often than allowed, as long as there
 /// are others.
+///
+/// Where little is labelled, chance chooses as well: sixty articles chosen by a model of sixty others
+/// raised macro-F1 on other sites from 0.687 to 0.721, sixty random ones to 0.726 (means of four seeds).
+/// That it is better than chance with more labels is not shown.
 public struct ArticleSample: Sendable {
   /// How articles are weighed.
   public struct Options: Sendable {
