@@ -1,5 +1,5 @@
-// Reads corpora in the three formats and tells them apart by their first byte. Opens no files: it is
-// given their bytes, decompressed.
+// A corpus, and the reader that demands of one what training and scores need. Opens no files: it is given
+// their bytes, decompressed; `CorpusFile` takes them apart.
 
 import Chaffinch
 
@@ -42,23 +42,22 @@ public struct Corpus: Sendable {
 public struct CorpusReader: Sendable {
   /// Whether a malformed line is counted and left out instead of stopping the reading.
   public let skipsInvalid: Bool
-  /// Whether a corpus without any label is an error.
-  public let needsLabels: Bool
+  /// Whether a file may do without any label, such as one that is still to be labelled.
+  public let allowsUnlabelled: Bool
 
   /// A reader.
-  public init(skipsInvalid: Bool = false, needsLabels: Bool = true) {
+  public init(skipsInvalid: Bool = false, allowsUnlabelled: Bool = false) {
     self.skipsInvalid = skipsInvalid
-    self.needsLabels = needsLabels
+    self.allowsUnlabelled = allowsUnlabelled
   }
 
-  /// Reads the corpus in `bytes`: JSON Lines when the first visible byte is `{`, labelled HTML when it
-  /// is `<`, otherwise the format for people.
+  /// Reads the corpus in `bytes`; see ``CorpusFile`` for the formats.
   ///
   /// - Parameter file: the name for error messages.
   /// - Throws: ``CorpusError/malformedLine(file:line:reason:)`` unless such lines are skipped,
-  ///   ``CorpusError/noArticles(file:)`` and, where labels are needed, ``CorpusError/noLabels(file:)``.
+  ///   ``CorpusError/noArticles(file:)`` and, unless allowed, ``CorpusError/noLabels(file:)``.
   public func read(_ bytes: [UInt8], file: String) throws(CorpusError) -> Corpus {
-    try read(bytes, file: file) { _, _ throws(LineError) in }
+    try records(bytes, file: file).corpus
   }
 
   /// Reads a corpus whose paragraphs carry predictions, as `chaffinch tag` and `train --predictions` write
@@ -70,58 +69,31 @@ public struct CorpusReader: Sendable {
   public func readPredicted(_ bytes: [UInt8], file: String) throws(CorpusError) -> (
     corpus: Corpus, predictions: [[Prediction?]]
   ) {
-    var predictions: [[Prediction?]] = []
-    let corpus = try read(bytes, file: file) { value, _ throws(LineError) in
-      predictions.append(try PredictionMembers.predictions(value))
-    }
+    let read = try records(
+      CorpusFile(
+        bytes, name: file, stopsAtMalformed: !skipsInvalid, readsPredictions: true))
+    let predictions = read.records.map(\.predictions)
     guard predictions.contains(where: { $0.contains { $0 != nil } }) else {
       throw .noPredictions(file: file)
     }
-    return (corpus, predictions)
+    return (read.corpus, predictions)
   }
 
-  /// Reads a corpus; `body` is told each line of JSON that is an article.
-  private func read(
-    _ bytes: [UInt8], file: String,
-    _ body: (JSONValue, LabelledArticle) throws(LineError) -> Void
-  ) throws(CorpusError) -> Corpus {
-    let lines = CorpusLines(bytes)
-    var articles: [LabelledArticle] = []
-    var skipped: [CorpusError] = []
-    if lines.areMarkup {
-      do {
-        articles = try LabelledMarkup.articles(bytes)
-      } catch {
-        throw .malformedLine(file: file, line: error.line, reason: error.reason)
-      }
-      guard !articles.isEmpty else { throw .noArticles(file: file) }
-      return Corpus(articles: articles)
+  /// Reads the corpus in `bytes` and keeps them with the records; throws what
+  /// ``read(_:file:)`` throws.
+  public func records(_ bytes: [UInt8], file: String) throws(CorpusError) -> CorpusFile {
+    try records(CorpusFile(bytes, name: file, stopsAtMalformed: !skipsInvalid))
+  }
+
+  /// A file that has what is demanded of it.
+  private func records(_ read: CorpusFile) throws(CorpusError) -> CorpusFile {
+    if !skipsInvalid, let first = read.malformed.first { throw first }
+    guard !read.records.isEmpty else {
+      throw read.malformed.first ?? .noArticles(file: read.name)
     }
-    var text = TabSeparatedArticles()
-    for (number, range) in lines {
-      do {
-        if lines.areJSON {
-          if let value = try JSONArticle.object(bytes, range) {
-            let article = try JSONArticle.article(value)
-            try body(value, article)
-            articles.append(article)
-          }
-        } else if let article = try text.feed(bytes, range) {
-          articles.append(article)
-        }
-      } catch {
-        let described = CorpusError.malformedLine(file: file, line: number, reason: error.reason)
-        guard skipsInvalid else { throw described }
-        skipped.append(described)
-      }
-    }
-    if let article = text.finish() { articles.append(article) }
-    guard !articles.isEmpty else { throw skipped.first ?? .noArticles(file: file) }
-    let hasLabels = articles.contains { $0.paragraphs.contains { $0.label != nil } }
-    guard hasLabels || !needsLabels else {
-      throw .noLabels(file: file)
-    }
-    return Corpus(articles: articles, skipped: skipped)
+    let hasLabels = read.records.contains { $0.article.paragraphs.contains { $0.label != nil } }
+    guard allowsUnlabelled || hasLabels else { throw .noLabels(file: read.name) }
+    return read
   }
 }
 

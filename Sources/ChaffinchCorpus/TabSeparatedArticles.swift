@@ -11,13 +11,27 @@ struct TabSeparatedArticles {
   private var language = ""
   private var source = ""
   private var paragraphs: [LabelledParagraph] = []
+  /// What the last line was that was fed without an error.
+  private(set) var lastLine = Line.blank
+
+  /// What a line can be.
+  enum Line {
+    case blank
+    /// One of the four that hold for what follows.
+    case note
+    case comment
+    case paragraph
+  }
 
   /// Feeds one line without its end; returns the article that a blank line completes.
   mutating func feed(_ bytes: [UInt8], _ range: Range<Int>) throws(LineError) -> LabelledArticle? {
     let line = bytes[range]
-    guard let first = line.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return finish() }
+    guard let first = line.first(where: { $0 != 0x20 && $0 != 0x09 }) else {
+      lastLine = .blank
+      return finish()
+    }
     if first == UInt8(ascii: "#"), line.first == first {
-      note(String(decoding: line.dropFirst(), as: UTF8.self))
+      lastLine = note(String(decoding: line.dropFirst(), as: UTF8.self))
       return nil
     }
     guard let tab = line.firstIndex(of: 0x09) else {
@@ -31,6 +45,7 @@ struct TabSeparatedArticles {
     let text = String(decoding: line[(tab + 1)...], as: UTF8.self)
     guard !text.isEmpty else { throw LineError(reason: "no text behind the label") }
     paragraphs.append(LabelledParagraph(text: text, label: label))
+    lastLine = .paragraph
     return nil
   }
 
@@ -45,8 +60,8 @@ struct TabSeparatedArticles {
       id: id, site: site, language: language, source: source, paragraphs: paragraphs)
   }
 
-  private mutating func note(_ comment: String) {
-    guard let colon = comment.firstIndex(of: ":") else { return }
+  private mutating func note(_ comment: String) -> Line {
+    guard let colon = comment.firstIndex(of: ":") else { return .comment }
     let key = comment[..<colon].trimmingSpaces
     let value = String(comment[comment.index(after: colon)...].trimmingSpaces)
     switch key {
@@ -54,8 +69,9 @@ struct TabSeparatedArticles {
     case "site": site = value
     case "language": language = value
     case "source": source = value
-    default: break
+    default: return .comment
     }
+    return .note
   }
 }
 
@@ -68,7 +84,7 @@ extension Substring {
   }
 }
 
-extension String {
+extension StringProtocol {
   /// The text with a space for every line end and tab.
   var onOneLine: String { String(map { $0.isNewline || $0 == "\t" ? " " : $0 }) }
 }

@@ -43,6 +43,11 @@ import Testing
       ("train", "--seed|--hold-out|--threads|--card|--top-weights"),
       ("evaluate", "<corpus>|--skip-invalid|--language|--format|text, json|--model|-o, --output"),
       ("evaluate", "--gate|--predicted|--report|--baseline|--without-text|report.html"),
+      ("corpus check", "<corpus>|--strict|--format|text, json|-o, --output|U+FFFD|65"),
+      ("corpus stats", "<corpus>|--skip-invalid|--format|-o, --output|fingerprint"),
+      ("corpus split", "<corpus>|--shares|--output-directory|--seed|byte for byte"),
+      ("corpus dedupe", "<corpus>|--against|--threshold|-o, --output|five-word|65"),
+      ("corpus sample", "<articles>|--count|--known|--per-site|--seed|--model|--report"),
       ("corpus build", "<labels>|--pages|-o, --output|--stand-off|--report|'page'|'unmatched'"),
       ("corpus lint", "<corpus>|--top|--share|text, json, tsv|-o, --output|--threads|--settings"),
     ])
@@ -62,8 +67,9 @@ import Testing
   }
 
   private static let commands = [
-    "clean", "tag", "train", "evaluate", "corpus build", "corpus convert", "corpus lint",
-    "explain",
+    "clean", "tag", "train", "evaluate", "explain", "corpus build", "corpus convert",
+    "corpus check", "corpus stats", "corpus split", "corpus dedupe", "corpus lint",
+    "corpus sample",
   ]
 
   @Test("Every example of the help parses", arguments: commands)
@@ -128,6 +134,14 @@ import Testing
       (["evaluate"], "<corpus>"),
       (["evaluate", "c", "--format", "xml"], "xml"),
       (["corpus", "bogus"], "bogus"),
+      (["corpus", "check"], "<corpus>"),
+      (["corpus", "split", "c", "--shares", "a=1", "--output-directory", "p"], "two parts"),
+      (["corpus", "split", "c", "--shares", "a=1,A=1", "--output-directory", "p"], "two parts"),
+      (["corpus", "split", "c", "--shares", "../a=1,b=1", "--output-directory", "p"], "../a"),
+      (["corpus", "split", "c", "--shares", "a=nan,b=1", "--output-directory", "p"], "a=nan"),
+      (["corpus", "dedupe", "c", "--threshold", "0"], "--threshold"),
+      (["corpus", "sample", "c", "--count", "0"], "--count"),
+      (["corpus", "sample", "c", "--count", "1", "--diversity", "2"], "--diversity"),
       (["corpus", "build", "labels", "--output", "c"], "--pages"),
       (["corpus", "build", "labels", "--pages", "p"], "--output"),
       (["corpus", "build", "l", "--pages", "p", "--output", "c", "--report", "c"], "--report"),

@@ -155,7 +155,7 @@ import Testing
     #expect(throws: CorpusError.noLabels(file: "f")) {
       try CorpusReader().read(bytes, file: "f")
     }
-    let corpus = try CorpusReader(needsLabels: false).read(bytes, file: "f")
+    let corpus = try CorpusReader(allowsUnlabelled: true).read(bytes, file: "f")
     #expect(corpus.articles.count == 1)
   }
 }

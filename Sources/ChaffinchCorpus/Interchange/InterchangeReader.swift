@@ -40,7 +40,7 @@ public struct InterchangeReader: Sendable {
   public func read(_ bytes: [UInt8], file: String) throws(CorpusError) -> InterchangeCorpus {
     switch format {
     case .jsonLines, .tabSeparated:
-      let reader = CorpusReader(skipsInvalid: skipsInvalid, needsLabels: false)
+      let reader = CorpusReader(skipsInvalid: skipsInvalid, allowsUnlabelled: true)
       return InterchangeCorpus(
         corpus: try reader.read(bytes, file: file), unusedSpans: 0, undecidedRecords: 0)
     case .fastText, .labelStudio, .doccano, .prodigy:
