@@ -32,9 +32,13 @@ struct RootCommand: ParsableCommand {
         chaffinch train corpus.jsonl.gz --output model.safetensors
         chaffinch evaluate corpus.jsonl.gz --model model.safetensors
         chaffinch corpus build labels.jsonl.gz --pages pages --output corpus.jsonl
+        chaffinch label articles.jsonl --output corpus.jsonl
       """,
     version: Version.current,
-    subcommands: [Clean.self, Tag.self, Train.self, Evaluate.self, CorpusCommand.self])
+    subcommands: [
+      Clean.self, Tag.self, Train.self, Evaluate.self, CorpusCommand.self,
+      Label.self,
+    ])
 
   static func main() {
     do {
