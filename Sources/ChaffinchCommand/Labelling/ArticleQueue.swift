@@ -67,7 +67,9 @@ struct ArticleQueue {
     var entries: [Entry] = []
     for (number, range) in CorpusRecord.lines(of: bytes) {
       do throws(CorpusError) {
-        guard let record = try CorpusRecord(bytes, range, file: name, line: number) else { continue }
+        guard let record = try CorpusRecord(bytes, range, file: name, line: number) else {
+          continue
+        }
         entries.append(
           Entry(
             source: .record(file: lines.count, number: number, range: range),

@@ -74,7 +74,8 @@ struct KeyParser {
     case .sequence(let before):
       // Parameters; a sequence that does not end is no sequence.
       guard (0x40...0x7E).contains(byte) else {
-        state = before.count < 32 && (0x20..<0x40).contains(byte) ? .sequence(before + [byte]) : .ground
+        state =
+          before.count < 32 && (0x20..<0x40).contains(byte) ? .sequence(before + [byte]) : .ground
         return nil
       }
       return end(before, byte)

@@ -63,7 +63,9 @@ final class LabelledOutput {
         return
       }
       do throws(CorpusError) {
-        guard let record = try CorpusRecord(bytes, range, file: path, line: number) else { continue }
+        guard let record = try CorpusRecord(bytes, range, file: path, line: number) else {
+          continue
+        }
         done.insert(ArticleKey(record.article, hasOwnID: true))
         done.insert(ArticleKey(record.article, hasOwnID: false))
       } catch {

@@ -28,7 +28,8 @@ struct LabellingScreen {
   /// What is wrong with the terminal's size, if anything.
   var problem: String? {
     if columns < Self.minimum.columns {
-      return "the terminal has \(columns) columns, \(Self.minimum.columns) are needed; make it wider"
+      return
+        "the terminal has \(columns) columns, \(Self.minimum.columns) are needed; make it wider"
     }
     if rows < Self.minimum.rows {
       return "the terminal has \(rows) rows, \(Self.minimum.rows) are needed; make it higher"
@@ -89,7 +90,8 @@ struct LabellingScreen {
   }
 
   private func filled(_ lines: [ScreenLine], to count: Int) -> [ScreenLine] {
-    Array((lines + Array(repeating: ScreenLine(), count: max(count - lines.count, 0))).prefix(count))
+    Array(
+      (lines + Array(repeating: ScreenLine(), count: max(count - lines.count, 0))).prefix(count))
   }
 
   private func cut(_ text: String, to columns: Int) -> String {

@@ -49,9 +49,10 @@ public struct CorpusRecord: Sendable {
       _ = try scanner.skipValue(bytes.span)
       return false
     } catch {
-      // A character of several bytes may be cut, too.
-      return error.reason == .unexpectedEnd
-        || error.reason == .malformedUTF8 && error.offset + 4 > range.upperBound
+      // A character of several bytes may be cut, too, or a number.
+      let rest = bytes[error.offset..<range.upperBound]
+      return error.reason == .unexpectedEnd || error.reason == .malformedUTF8 && rest.count < 4
+        || error.reason == .badNumber && rest.allSatisfy { "-+.eE0123456789".utf8.contains($0) }
     }
   }
 
