@@ -11,8 +11,8 @@ struct Label: ParsableCommand {
     discussion: """
       Shows one paragraph after the other with the label that the model suggests, and writes a corpus \
       that 'train' and 'evaluate' read. c is content, i caption, p promo, w paywall, b byline; Enter \
-      takes the suggestion, s leaves the paragraph without a label, A takes all suggestions for the rest of \
-      the article, u undoes, n goes to the next article, q quits; ? lists all keys. The terminal needs \
+      takes the suggestion, a takes suggestions as far as each is at least 90% sure, A all of the article, \
+      s leaves the paragraph without a label, u undoes, n goes to the next article, q quits; ? lists all keys. The terminal needs \
       20 columns and 6 rows.
 
       Reads what 'tag' reads. JSON Lines come back as they are, but for 'label' and 'paywall' of their \

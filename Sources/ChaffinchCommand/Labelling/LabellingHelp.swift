@@ -4,6 +4,9 @@ import Chaffinch
 
 /// The help of labelling.
 enum LabellingHelp {
+  /// From this probability on a suggestion counts as sure.
+  static let sure: Float = 0.9
+
   /// The key that gives a label.
   static func key(of label: InnerLabel) -> String {
     switch label {
@@ -18,7 +21,7 @@ enum LabellingHelp {
   /// The longest reminder of the keys that fits.
   static func line(columns: Int) -> String {
     let known = [
-      "c content  i caption  p promo  w paywall  b byline  s no label  A accept all  u undo  "
+      "c content  i caption  p promo  w paywall  b byline  s no label  a accept sure  u undo  "
         + "n next article  ? help  q quit",
       "c content  i caption  p promo  w paywall  b byline  u undo  ? help  q quit",
       "c i p w b label  u undo  ? help  q quit", "c i p w b  u undo  ? help",
@@ -35,6 +38,7 @@ enum LabellingHelp {
     ("b", "byline: who wrote it, and when"),
     ("Enter, space", "the suggested label"),
     ("s", "no label: leave the paragraph out"),
+    ("a", "the suggestions as far as all are at least 90% sure"),
     ("A", "the suggestions for all that is left of the article"),
     ("u, backspace", "undo, also into articles saved in this session"),
     ("n, S", "next article; this one is asked again another time"),

@@ -98,9 +98,11 @@ struct LabellingRun {
         keep()
         suspend()
       case .quit:
-        if keep() || mayLose { return true }
+        let isWarned = mayLose
         mayLose = true
-        session.message = (session.message ?? "") + "; q again gives the labels of this article up"
+        if keep() { return true }
+        // Only who was told so loses labels.
+        if isWarned { try unfinished.write(to: unfinishedPath) }
       }
     }
     return false
@@ -127,7 +129,13 @@ struct LabellingRun {
       number: index + 1, total: queue.entries.count,
       title: [labelled.site, labelled.id].filter { !$0.isEmpty }.joined(separator: " "),
       texts: labelled.paragraphs.map(\.text), predictions: predictions, given: labels)
-    session.suggest(zip(labels, predictions).map { $0 ?? $1.suggestedLabel })
+    session.suggest(
+      zip(labels, predictions).map { $0 ?? $1.suggestedLabel },
+      // A label of the input that the model doubts is worth a look.
+      sure: zip(labels, predictions).map { label, prediction in
+        prediction.suggestedShare >= LabellingHelp.sure
+          && label ?? prediction.suggestedLabel == prediction.suggestedLabel
+      })
   }
 
   // MARK: Writing
@@ -152,9 +160,10 @@ struct LabellingRun {
     do {
       try unfinished.write(to: unfinishedPath)
       isChanged = false
+      mayLose = false
       return true
     } catch {
-      session.message = error.message
+      session.message = (mayLose ? "q again gives labels up: " : "") + error.message
       return false
     }
   }

@@ -202,7 +202,7 @@ struct LabellingScreen {
     let prediction = article.predictions[paragraph]
     let given = article.given[paragraph]
     let model: InnerLabel = prediction.suggestedLabel
-    let share = Self.percent(model == .paywall ? prediction.paywall : prediction.probability)
+    let share = Self.percent(prediction.suggestedShare)
     var line = ScreenLine("Enter ")
     line.add((given ?? model).name, .label(given ?? model))
     var rest = given == nil ? " \(share)" : " as it was  model: \(model.name) \(share)"
@@ -229,18 +229,5 @@ struct LabellingScreen {
     text += "; no more are left. q quits, u takes the last key back."
     let lines = WrappedText.lines(Array(text), columns: min(columns, Self.widest))
     return filled(lines.map { ScreenLine($0) }, to: rows)
-  }
-}
-
-extension Prediction {
-  /// The label to suggest.
-  var suggestedLabel: InnerLabel {
-    if isPaywall { return .paywall }
-    return switch label {
-    case .content: .content
-    case .caption: .caption
-    case .promo: .promo
-    case .byline: .byline
-    }
   }
 }

@@ -59,6 +59,8 @@ struct LabellingSession {
   private(set) var place: Place?
   /// The labels that are suggested for the article that is shown.
   private(set) var suggestions: [InnerLabel] = []
+  /// Which of them the model is sure of.
+  private var isSure: [Bool] = []
   /// Something to tell, until the next key.
   var message: String?
   /// The first line shown of a paragraph that is longer than the screen.
@@ -77,9 +79,10 @@ struct LabellingSession {
     if decisions.indices.contains(start) { place = firstPlace(in: start) }
   }
 
-  /// Takes the suggestions for the article that was opened.
-  mutating func suggest(_ labels: [InnerLabel]) {
+  /// Takes the suggestions for the article that was opened, and which of them are sure.
+  mutating func suggest(_ labels: [InnerLabel], sure: [Bool] = []) {
     suggestions = labels
+    isSure = sure
   }
 
   /// Keeps the scrolled lines inside what there is, which only the screen knows.
@@ -145,6 +148,7 @@ struct LabellingSession {
       for (paragraph, label) in suggestions.enumerated()
       where decisions[place.article][paragraph] == nil { all[paragraph] = .label(label) }
       return decide(all, at: place)
+    case .character("a"): return acceptSure(at: place)
     case .character("n"), .character("S"): return skip(at: place)
     case .down, .character("j"): return move(by: 1, from: place)
     case .up, .character("k"): return move(by: -1, from: place)
@@ -191,6 +195,17 @@ struct LabellingSession {
     history.append(change)
     message = "saved; u undoes"
     return [.save(article)] + advance(from: article)
+  }
+
+  /// Accepts suggestions from here on, up to the first that is not sure.
+  private mutating func acceptSure(at place: Place) -> [Effect] {
+    var sure: [Int: Decision] = [:]
+    for paragraph in decisions[place.article].indices
+    where paragraph >= place.paragraph && decisions[place.article][paragraph] == nil {
+      guard isSure.indices.contains(paragraph), isSure[paragraph] else { break }
+      sure[paragraph] = .label(suggestions[paragraph])
+    }
+    return sure.isEmpty ? none("not sure of this one") : decide(sure, at: place)
   }
 
   private mutating func skip(at place: Place) -> [Effect] {

@@ -88,6 +88,22 @@ import Testing
     #expect(session.decisions[0] == [.label(.caption), nil, nil])
   }
 
+  @Test("a accepts what is sure up to the first that is not, in one step to undo")
+  func acceptSure() {
+    var session = LabellingSession(decisions: [[nil, .label(.byline), nil, nil, nil]])
+    session.suggest(
+      [.content, .promo, .promo, .caption, .content], sure: [true, false, true, false, true])
+    #expect(press("a", &session) == [.keep])
+    #expect(
+      session.decisions[0] == [.label(.content), .label(.byline), .label(.promo), nil, nil])
+    #expect(session.place?.paragraph == 3)
+    #expect(press("a", &session) == [])
+    #expect(session.message == "not sure of this one")
+    #expect(press("ca", &session) == [.keep, .save(0), .keep])
+    press("uuu", &session)
+    #expect(session.decisions[0] == [nil, .label(.byline), nil, nil, nil])
+  }
+
   @Test("A skipped article stays open for another session; undo comes back to it")
   func skip() {
     var session = session()
@@ -167,7 +183,7 @@ import Testing
     session.suggest([.content, .promo, .byline])
     let start = session.decisions
     var saved: [Int] = []
-    let all = keys("cipwbs\rAnjku")
+    let all = keys("cipwbs\raAnjku")
     for step in 0..<400 {
       let key =
         step < 100 ? all[Int(generator.next() % UInt64(all.count))] : Key.character("u")
@@ -177,7 +193,9 @@ import Testing
         // What is taken back is what was saved last.
         case .takeBack(let article): #expect(saved.popLast() == article)
         case .open(let article):
-          session.suggest(Array(repeating: .content, count: session.decisions[article].count))
+          let count = session.decisions[article].count
+          session.suggest(
+            Array(repeating: .content, count: count), sure: Array(repeating: true, count: count))
         default: break
         }
       }
