@@ -35,11 +35,14 @@ struct RootCommand: ParsableCommand {
         chaffinch corpus build labels.jsonl.gz --pages pages --output corpus.jsonl
         chaffinch corpus convert export.json --to jsonl --output corpus.jsonl
         chaffinch corpus lint corpus.jsonl
+        chaffinch label articles.jsonl --output corpus.jsonl
+        chaffinch explain article.txt --paragraph 3
       """,
     version: Version.current,
     subcommands: [
       Clean.self, Tag.self, Train.self, Evaluate.self, CorpusCommand.self,
       Explain.self,
+      Label.self,
     ])
 
   static func main() {

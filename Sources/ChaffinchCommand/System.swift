@@ -29,6 +29,22 @@ enum System {
     return Int(size.ws_col)
   }
 
+  /// Columns and rows of the terminal at a descriptor; 80 and 24 when it does not say.
+  static func size(of descriptor: Int32) -> (columns: Int, rows: Int) {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+      return (80, 24)
+    }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  /// Whether two paths lead to the same file.
+  static func isSameFile(_ left: String, _ right: String) -> Bool {
+    var infos = (stat(), stat())
+    return stat(left, &infos.0) == 0 && stat(right, &infos.1) == 0
+      && infos.0.st_ino == infos.1.st_ino && infos.0.st_dev == infos.1.st_dev
+  }
+
   /// Whether a path is there, and whether it is a regular file or a directory.
   enum PathKind {
     case missing, regular, directory, other
@@ -102,6 +118,17 @@ enum System {
       done += count
     }
     return done
+  }
+
+  /// Reads what is there, or waits for the first bytes; 0 at the end, `nil` when it failed.
+  static func readSome(_ descriptor: Int32, into buffer: inout [UInt8]) -> Int? {
+    buffer.withUnsafeMutableBytes { bytes in
+      while true {
+        let count = systemRead(descriptor, bytes.baseAddress, bytes.count)
+        if count < 0, errno == EINTR { continue }
+        return count < 0 ? nil : count
+      }
+    }
   }
 
   private static func systemRead(

@@ -43,6 +43,42 @@ final class PseudoTerminal {
     #endif
   }
 
+  /// Sends what a person would type.
+  func send(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = write(controller, bytes, bytes.count)
+  }
+
+  /// Gives the terminal a size.
+  func resize(columns: UInt16, rows: UInt16) {
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// What was written since it was last asked for; never waits.
+  func received() -> String {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    var ready = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
+    while poll(&ready, 1, 0) > 0, ready.revents & Int16(POLLIN) != 0 {
+      let count = read(controller, &buffer, buffer.count)
+      guard count > 0 else { break }
+      bytes += buffer[..<count]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Waits until `text` was written; what came before it is dropped.
+  func wait(for text: String) async throws {
+    var seen = ""
+    for _ in 0..<3000 {
+      seen += received()
+      if seen.contains(text) { return }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    throw RunError.cannotOpen("a screen with '\(text)' in: \(seen)")
+  }
+
   /// What was written so far, which must be less than a terminal buffers; line ends as LF.
   func text() throws -> String {
     try end.close()
