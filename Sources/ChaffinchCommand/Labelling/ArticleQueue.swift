@@ -65,9 +65,9 @@ struct ArticleQueue {
 
   private mutating func records(_ bytes: [UInt8], _ name: String) throws(CommandError) -> [Entry] {
     var entries: [Entry] = []
-    for (number, range) in CorpusRecord.lines(of: bytes) {
+    for (number, range) in LabellingRecord.lines(of: bytes) {
       do throws(CorpusError) {
-        guard let record = try CorpusRecord(bytes, range, file: name, line: number) else {
+        guard let record = try LabellingRecord(bytes, range, file: name, line: number) else {
           continue
         }
         entries.append(
@@ -102,7 +102,7 @@ struct ArticleQueue {
     case .record(let file, let number, let range):
       let (name, bytes) = lines[file]
       do {
-        let record = try CorpusRecord(bytes, range, file: name, line: number)
+        let record = try LabellingRecord(bytes, range, file: name, line: number)
         if let record { return .record(record) }
       } catch {
         throw .data(error.description)
@@ -123,7 +123,7 @@ struct ArticleQueue {
 
 /// An article that is shown.
 enum LabellingArticle {
-  case record(CorpusRecord)
+  case record(LabellingRecord)
   case file(LabelledArticle)
 
   /// The article with the labels that its input gives.

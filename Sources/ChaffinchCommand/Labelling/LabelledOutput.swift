@@ -54,16 +54,16 @@ final class LabelledOutput {
     guard let count = System.bytesLeft(in: descriptor),
       let bytes = System.read(descriptor, count: count)
     else { throw .inputOutput("\(path): \(System.lastError)") }
-    let lines = CorpusRecord.lines(of: bytes)
+    let lines = LabellingRecord.lines(of: bytes)
     for (number, range) in lines {
-      if number == lines.last?.number, bytes.last != 0x0A, CorpusRecord.breaksOff(bytes, range) {
+      if number == lines.last?.number, bytes.last != 0x0A, LabellingRecord.breaksOff(bytes, range) {
         cutBytes = bytes.count - range.lowerBound
         size = range.lowerBound
         guard System.cut(descriptor, to: size) else { throw failed(System.lastError) }
         return
       }
       do throws(CorpusError) {
-        guard let record = try CorpusRecord(bytes, range, file: path, line: number) else {
+        guard let record = try LabellingRecord(bytes, range, file: path, line: number) else {
           continue
         }
         done.insert(ArticleKey(record.article, hasOwnID: true))

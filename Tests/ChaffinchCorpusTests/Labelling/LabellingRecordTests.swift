@@ -5,10 +5,10 @@ import Testing
 
 @testable import ChaffinchCorpus
 
-@Suite struct CorpusRecordTests {
-  private func record(_ line: String) throws -> CorpusRecord {
+@Suite struct LabellingRecordTests {
+  private func record(_ line: String) throws -> LabellingRecord {
     let bytes = Array(line.utf8)
-    return try #require(try CorpusRecord(bytes, 0..<bytes.count, file: "a.jsonl", line: 3))
+    return try #require(try LabellingRecord(bytes, 0..<bytes.count, file: "a.jsonl", line: 3))
   }
 
   private func labelled(_ line: String, _ labels: [InnerLabel?]) throws -> String {
@@ -100,10 +100,10 @@ import Testing
   @Test("Every part of a line breaks off, the whole line and another file's text do not")
   func breaksOff() {
     let line = Array(#"{"paragraphs":["é日"],"n":-1.5}"#.utf8)
-    for end in 1..<line.count { #expect(CorpusRecord.breaksOff(line, 0..<end), "\(end)") }
-    #expect(!CorpusRecord.breaksOff(line, 0..<line.count))
+    for end in 1..<line.count { #expect(LabellingRecord.breaksOff(line, 0..<end), "\(end)") }
+    #expect(!LabellingRecord.breaksOff(line, 0..<line.count))
     for text in ["", "hello", "[1,", "{1"] {
-      #expect(!CorpusRecord.breaksOff(Array(text.utf8), 0..<text.utf8.count), "\(text)")
+      #expect(!LabellingRecord.breaksOff(Array(text.utf8), 0..<text.utf8.count), "\(text)")
     }
   }
 }

@@ -8,7 +8,7 @@ import Chaffinch
 /// A record is what a corpus's line is (see ``CorpusReader``), except that its paragraphs may be bare
 /// strings, too, and that none needs a label. `paragraphs`, and a paragraph's `text`, `label`,
 /// `paywall` and `notContent`, may occur once in an object.
-public struct CorpusRecord: Sendable {
+public struct LabellingRecord: Sendable {
   /// The article with the labels that it has.
   public let article: LabelledArticle
   private let line: [UInt8]
