@@ -1,7 +1,7 @@
 // Writes results to standard output or to a file that appears only when it is complete, and to no file twice.
 
 /// An output: standard output, or a path. A file is written beside its place and renamed there by
-/// ``finish()``; an output that is never finished leaves nothing behind.
+/// ``finish()``; an output that is never finished leaves nothing behind, nor does one that a signal ends.
 final class OutputFile {
   private let name: String
   private let descriptor: Int32
@@ -32,11 +32,12 @@ final class OutputFile {
       descriptor = System.openForWriting(path)
     case .missing, .regular:
       let target = System.resolved(path) ?? path
-      let partial = "\(target).\(System.processNumber).partial"
+      let partial = System.partialName(of: target)
       guard Self.isFree(partial) else {
         throw .usage("\(path): two outputs have this name; name different files")
       }
       System.remove(partial)
+      System.removePartialFilesOnSignals()
       self.target = target
       self.partial = partial
       descriptor = System.createNew(partial)

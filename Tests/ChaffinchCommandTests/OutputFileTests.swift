@@ -101,6 +101,44 @@ import Testing
     #expect(try workshop.names() == ["model.safetensors"])
   }
 
+  @Test(
+    "A run that a signal ends leaves what was there, and no partial file",
+    arguments: [SIGINT, SIGTERM])
+  func endedBySignal(signal: Int32) async throws {
+    let workshop = try await Workshop.withModel()
+    try workshop.write("out", "old")
+    let process = Process()
+    process.executableURL = try CommandRun.product()
+    process.arguments = ["tag", "-", "--model", "model.safetensors", "-o", "out"]
+    process.currentDirectoryURL = workshop.folder
+    // Nothing comes, so that the command waits with its output open.
+    let input = Pipe()
+    process.standardInput = input
+    // A thread that blocks the signal would hand that down.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, signal)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    try process.run()
+    var tries = 0
+    while try workshop.names().count < 3, tries < 1000 {
+      tries += 1
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    #expect(try workshop.names().count == 3)
+    kill(process.processIdentifier, signal)
+    while process.isRunning, tries < 2000 {
+      tries += 1
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    try #require(!process.isRunning)
+    #expect(process.terminationReason == .uncaughtSignal)
+    #expect(process.terminationStatus == signal)
+    #expect(try workshop.names() == ["model.safetensors", "out"])
+    #expect(try workshop.text("out") == "old")
+    try input.fileHandleForWriting.close()
+  }
+
   @Test("A symbolic link stays one, and its target gets the output")
   func link() async throws {
     let workshop = try await Workshop.withModel()
