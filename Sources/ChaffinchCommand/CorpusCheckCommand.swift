@@ -41,7 +41,7 @@ struct CorpusCheckCommand: ParsableCommand {
   @OptionGroup var outputOptions: OutputOptions
 
   func run() throws {
-    let output = try OutputFile(outputOptions.output)
+    let output = try OutputFile(outputOptions.output, besides: corpora)
     var check = CorpusCheck()
     for path in corpora {
       check.check(try InputFile.bytes(of: path), file: path == "-" ? "standard input" : path)

@@ -65,7 +65,7 @@ struct CorpusDedupeCommand: ParsableCommand {
       throw CommandError.usage(
         "corpora of different formats cannot go to one --output; name those of one format")
     }
-    let file = try output.map(OutputFile.init)
+    let file = try output.map { try OutputFile($0, besides: against) }
     let report: DuplicateReport
     if against.isEmpty {
       let found = Deduplication(of: records.articles, threshold: threshold)

@@ -23,7 +23,7 @@ struct CorpusLint: ParsableCommand {
       With --predicted nothing is trained: the out-of-fold predictions that 'train --predictions' \
       wrote are taken from the corpus itself.
 
-      The text ends with how many labels are wrong, by estimate. JSON has "corpus", "paragraphs", \
+      The text begins with how many labels are wrong, by estimate. JSON has "corpus", "paragraphs", \
       "partlyLabelled", "estimatedErrors", "thresholds", "joint" and "suspects": each with \
       "rank", "file", "article" (its number in the file, from 1), "id", "site", "paragraph" \
       (from 1), "given", "suggested", "score", "confident", "probabilities", "prediction" (the \
@@ -81,7 +81,7 @@ struct CorpusLint: ParsableCommand {
   func run() throws {
     let settings = try settingsOptions.load()
     // The place is tried before the work, so that it is not lost on a bad path.
-    let output = try OutputFile(outputOptions.output)
+    let output = try OutputFile(outputOptions.output, besides: corpusOptions.corpora)
     let linted = predicted ? try lintedAsPredicted() : try lintedByTraining(settings)
     let report = LintReport(linted, count: count(of: linted.learning.ranking.count))
     switch format {

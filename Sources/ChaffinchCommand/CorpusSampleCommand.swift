@@ -89,8 +89,9 @@ struct CorpusSampleCommand: ParsableCommand {
         "articles of different formats cannot go to one output; name those of one format")
     }
     let corpora = try RecordOptions.load(known, skipInvalid: skipInvalid)
-    let output = try OutputFile(outputOptions.output)
-    let reportFile = try report.map(OutputFile.init)
+    let inputs = self.articles + known
+    let output = try OutputFile(outputOptions.output, besides: inputs)
+    let reportFile = try report.map { try OutputFile($0, besides: inputs) }
     let articles = records.articles
     var progress = ProgressLine()
     var uncertainties: [Double] = []

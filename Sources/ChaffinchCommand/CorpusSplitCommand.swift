@@ -94,7 +94,7 @@ struct CorpusSplitCommand: ParsableCommand {
     {
       for (side, one) in sides.enumerated() {
         let path = "\(outputDirectory)/\(one.name).\(format.fileExtension)"
-        files.append((format, side, try OutputFile(path)))
+        files.append((format, side, try OutputFile(path, besides: recordOptions.corpora)))
       }
     }
     for index in records.indices {

@@ -30,7 +30,7 @@ struct CorpusStatsCommand: ParsableCommand {
   func run() throws {
     let records = try recordOptions.load()
     let statistics = CorpusStatistics(Corpus(articles: records.articles))
-    let output = try OutputFile(outputOptions.output)
+    let output = try OutputFile(outputOptions.output, besides: recordOptions.corpora)
     switch format {
     case .text: try output.write(statistics.text)
     case .json:

@@ -34,10 +34,14 @@ final class Destination {
   private let shared: OutputFile?
 
   /// Opens the output for `files`, or checks that each can have one of its own.
-  init(_ options: DestinationOptions, for files: [String]) throws(CommandError) {
+  ///
+  /// - Parameter replacesInput: whether the one output may take the place of a file of `files`.
+  init(
+    _ options: DestinationOptions, for files: [String], replacesInput: Bool = true
+  ) throws(CommandError) {
     directory = options.outputDirectory
     guard let directory else {
-      shared = try OutputFile(options.output)
+      shared = try OutputFile(options.output, besides: replacesInput ? [] : files)
       return
     }
     shared = nil

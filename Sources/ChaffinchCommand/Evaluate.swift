@@ -72,7 +72,9 @@ struct Evaluate: ParsableCommand {
     let gate = try gateOptions.open(
       for: corpusOptions.corpora, parts: parts, command: command)
     let report = try reportOptions.open()
-    let output = try OutputFile(outputOptions.output)
+    let inputs = [gateOptions.gate, reportOptions.baseline, modelOptions.model]
+    let output = try OutputFile(
+      outputOptions.output, besides: corpusOptions.corpora + inputs.compactMap(\.self))
     let scored = try score()
     let evaluation = scored.corpus.evaluation
     let fingerprint = scored.corpus.corpus.fingerprint

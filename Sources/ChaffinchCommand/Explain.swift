@@ -91,7 +91,7 @@ struct Explain: ParsableCommand {
   func run() throws {
     let classifier = ParagraphClassifier(try modelOptions.load())
     let files = try inputOptions.names()
-    let destination = try Destination(destinationOptions, for: files)
+    let destination = try Destination(destinationOptions, for: files, replacesInput: false)
     let explainer = FileExplainer(self, classifier)
     let run = FileRun(
       files: files, isMany: inputOptions.isMany, failsFast: inputOptions.failFast)

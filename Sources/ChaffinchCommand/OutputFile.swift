@@ -1,7 +1,7 @@
-// Writes results to standard output or to a file that appears only when it is complete.
+// Writes results to standard output or to a file that appears only when it is complete, and to no file twice.
 
 /// An output: standard output, or a path. A file is written beside its place and renamed there by
-/// ``finish()``; an output that is never finished leaves nothing behind.
+/// ``finish()``; an output that is never finished leaves nothing behind, nor does one that a signal ends.
 final class OutputFile {
   private let name: String
   private let descriptor: Int32
@@ -32,11 +32,16 @@ final class OutputFile {
       descriptor = System.openForWriting(path)
     case .missing, .regular:
       let target = System.resolved(path) ?? path
-      let partial = "\(target).\(System.processNumber).partial"
+      let partial = System.partialName(of: target)
+      guard Self.isFree(partial) else {
+        throw .usage("\(path): two outputs have this name; name different files")
+      }
       System.remove(partial)
+      System.removePartialFilesOnSignals()
       self.target = target
       self.partial = partial
       descriptor = System.createNew(partial)
+      if descriptor >= 0 { _ = System.lock(descriptor) }
       if descriptor >= 0, let permissions = System.permissions(of: target) {
         System.setPermissions(permissions, of: descriptor)
       }
@@ -47,8 +52,28 @@ final class OutputFile {
     }
   }
 
+  /// Opens `path` unless it is a file in `inputs`: what a command says of a file must not take its place.
+  convenience init(_ path: String?, besides inputs: [String]) throws(CommandError) {
+    if let path, path != "-", System.kind(of: path) == .regular {
+      for input in inputs where System.isSameFile(path, input) {
+        throw .usage("\(path): is read, and would be replaced; name another output")
+      }
+    }
+    try self.init(path)
+  }
+
   deinit {
     abandon()
+  }
+
+  /// Whether no other output of this run writes to `partial`, by whatever name: that one would hold its
+  /// lock. What a run before left behind under the same number does not count.
+  private static func isFree(_ partial: String) -> Bool {
+    guard System.kind(of: partial) == .regular else { return true }
+    let descriptor = System.openForWriting(partial)
+    guard descriptor >= 0 else { return true }
+    defer { _ = System.closeFile(descriptor) }
+    return System.lock(descriptor)
   }
 
   /// Bytes after which the buffer is written out.

@@ -12,15 +12,17 @@ struct PredictionFiles {
   private let markup: OutputFile
 
   /// Files in `folder`, which is made where it is missing.
-  init(_ folder: String) throws(CommandError) {
+  ///
+  /// - Parameter inputs: files that must not be replaced.
+  init(_ folder: String, besides inputs: [String]) throws(CommandError) {
     if System.kind(of: folder) == .missing, !System.makeDirectory(folder) {
       throw .cannotCreate("\(folder): \(System.lastError); name a folder that can be made")
     }
     guard System.kind(of: folder) == .directory else {
       throw .cannotCreate("\(folder): is no folder; name one for the predictions")
     }
-    text = try OutputFile("\(folder)/text.jsonl")
-    markup = try OutputFile("\(folder)/markup.jsonl")
+    text = try OutputFile("\(folder)/text.jsonl", besides: inputs)
+    markup = try OutputFile("\(folder)/markup.jsonl", besides: inputs)
   }
 
   /// Writes the predictions of a run; without a variant for markup there are no pages.

@@ -99,8 +99,12 @@ struct Train: ParsableCommand {
     var heldOut: Corpus?
     var progress = ProgressLine()
     // The places are tried before the work, so that it is not lost on a bad path.
-    let files = try outputs.map { try $0.map(OutputFile.init) }
-    let predictionFiles = try predictions.map(PredictionFiles.init)
+    let files = try outputs.map { path in
+      try path.map { try OutputFile($0, besides: corpusOptions.corpora) }
+    }
+    let predictionFiles = try predictions.map {
+      try PredictionFiles($0, besides: corpusOptions.corpora)
+    }
     let threads = threads ?? System.processorCount
     var search: SearchRun?
     let trained: TrainedModel

@@ -29,6 +29,58 @@ import Testing
     #expect(try workshop.text("a.txt") == TinyCorpus.content + "\n")
   }
 
+  @Test(
+    "What is said of a corpus does not take its place",
+    arguments: [
+      ["evaluate", "corpus.tsv", "--model", "model.safetensors", "-o", "./corpus.tsv"],
+      ["train", "corpus.tsv", "-o", "m", "--card", "./corpus.tsv"],
+      ["corpus", "check", "corpus.tsv", "-o", "./corpus.tsv"],
+      ["corpus", "stats", "corpus.tsv", "-o", "./corpus.tsv"],
+      ["corpus", "lint", "corpus.tsv", "-o", "./corpus.tsv"],
+      [
+        "corpus", "sample", "corpus.tsv", "--count", "1", "--model", "model.safetensors",
+        "--output", "./corpus.tsv",
+      ],
+      ["corpus", "dedupe", "corpus.tsv", "--against", "corpus.tsv", "-o", "./corpus.tsv"],
+      ["explain", "corpus.tsv", "--model", "model.safetensors", "-o", "./corpus.tsv"],
+    ])
+  func keepsInput(command: [String]) async throws {
+    let workshop = try await Workshop.withModel()
+    try workshop.write("corpus.tsv", TinyCorpus.text)
+    let outcome = try await workshop.run(command)
+    #expect(outcome.status == 64)
+    #expect(
+      outcome.error
+        == "chaffinch: ./corpus.tsv: is read, and would be replaced; name another output\n")
+    #expect(try workshop.text("corpus.tsv") == TinyCorpus.text)
+    #expect(try workshop.names() == ["corpus.tsv", "model.safetensors"])
+  }
+
+  @Test("Two outputs of one name are refused, whatever it is spelled like, and nothing is replaced")
+  func twice() async throws {
+    let workshop = try await Workshop.withModel()
+    try workshop.write("corpus.tsv", TinyCorpus.text)
+    let evaluate = [
+      "evaluate", "corpus.tsv", "--model", "model.safetensors", "--gate", "floors.json",
+    ]
+    let pinned = try await workshop.run(evaluate + ["--update-baseline"])
+    #expect(pinned.status == 0)
+    let floors = try workshop.text("floors.json")
+    let report = try await workshop.run(
+      evaluate + ["--report", "report", "-o", "./report/report.md"])
+    #expect(report.status == 64)
+    #expect(
+      report.error.hasSuffix("report.md: two outputs have this name; name different files\n"))
+    let both = try await workshop.run(evaluate + ["--update-baseline", "-o", "./floors.json"])
+    #expect(both.status == 64)
+    #expect(try workshop.text("floors.json") == floors)
+    let train = try await workshop.run(["train", "corpus.tsv", "-o", "m", "--scores", "./m"])
+    #expect(train.status == 64)
+    #expect(train.error == "chaffinch: ./m: two outputs have this name; name different files\n")
+    #expect(
+      try workshop.names() == ["corpus.tsv", "floors.json", "model.safetensors", "report"])
+  }
+
   @Test("A failure leaves an existing output as it was and no partial file")
   func failureKeepsOld() async throws {
     let workshop = try await Workshop.withModel()
@@ -47,6 +99,44 @@ import Testing
     let outcome = try await workshop.runWithModel(["tag", "--output", "out"], input: records)
     #expect(outcome.status == 65)
     #expect(try workshop.names() == ["model.safetensors"])
+  }
+
+  @Test(
+    "A run that a signal ends leaves what was there, and no partial file",
+    arguments: [SIGINT, SIGTERM])
+  func endedBySignal(signal: Int32) async throws {
+    let workshop = try await Workshop.withModel()
+    try workshop.write("out", "old")
+    let process = Process()
+    process.executableURL = try CommandRun.product()
+    process.arguments = ["tag", "-", "--model", "model.safetensors", "-o", "out"]
+    process.currentDirectoryURL = workshop.folder
+    // Nothing comes, so that the command waits with its output open.
+    let input = Pipe()
+    process.standardInput = input
+    // A thread that blocks the signal would hand that down.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, signal)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    try process.run()
+    var tries = 0
+    while try workshop.names().count < 3, tries < 1000 {
+      tries += 1
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    #expect(try workshop.names().count == 3)
+    kill(process.processIdentifier, signal)
+    while process.isRunning, tries < 2000 {
+      tries += 1
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    try #require(!process.isRunning)
+    #expect(process.terminationReason == .uncaughtSignal)
+    #expect(process.terminationStatus == signal)
+    #expect(try workshop.names() == ["model.safetensors", "out"])
+    #expect(try workshop.text("out") == "old")
+    try input.fileHandleForWriting.close()
   }
 
   @Test("A symbolic link stays one, and its target gets the output")

@@ -34,6 +34,8 @@ public struct CorpusRecord: Sendable {
   let parts: [Part]
   /// A prediction for each paragraph, `nil` where it has none; empty unless they were asked for.
   let predictions: [Prediction?]
+  /// In the format for people: the line of each paragraph.
+  private let paragraphLines: [Int]
 
   init(
     article: LabelledArticle, line: Int, range: Range<Int>, parts: [Part],
@@ -44,6 +46,7 @@ public struct CorpusRecord: Sendable {
     self.range = range
     self.parts = parts
     self.predictions = predictions
+    paragraphLines = parts.compactMap { $0.isParagraph ? $0.line : nil }
   }
 
   /// A line of the format for people.
@@ -54,12 +57,9 @@ public struct CorpusRecord: Sendable {
   }
 
   /// The number of the line on which the paragraph at `index` stands, as closely as the format tells.
+  ///
+  /// - Complexity: O(1).
   public func line(ofParagraph index: Int) -> Int {
-    var left = index
-    for part in parts where part.isParagraph {
-      if left == 0 { return part.line }
-      left -= 1
-    }
-    return line
+    paragraphLines.indices.contains(index) ? paragraphLines[index] : line
   }
 }
