@@ -123,8 +123,8 @@ struct CorpusSampleCommand: ParsableCommand {
       let site = records[choice.place].article.site
       table.add([
         printable(records.name(of: choice.place)), site.isEmpty ? "–" : printable(site),
-        threeDecimals(choice.score), threeDecimals(choice.uncertainty),
-        threeDecimals(choice.similarity), choice.isOfNewSite ? "new" : "known",
+        fixed(choice.score, 3), fixed(choice.uncertainty, 3),
+        fixed(choice.similarity, 3), choice.isOfNewSite ? "new" : "known",
       ])
     }
     return table.text

@@ -54,7 +54,7 @@ public struct SplitReport: Sendable {
   public var text: String {
     let all = sides.reduce(0) { $0 + $1.share }
     var table = AlignedTable([""] + sides.flatMap { [$0.name, "share"] })
-    table.add(["asked for"] + sides.flatMap { ["", threeDecimals($0.share / all)] })
+    table.add(["asked for"] + sides.flatMap { ["", fixed($0.share / all, 3)] })
     for row in rows {
       table.add([row.name] + row.counts.flatMap { [String($0), Self.share($0, of: row)] })
     }
@@ -63,7 +63,7 @@ public struct SplitReport: Sendable {
 
   private static func share(_ count: Int, of row: Row) -> String {
     let all = row.counts.reduce(0, +)
-    return all > 0 ? threeDecimals(Double(count) / Double(all)) : "–"
+    return all > 0 ? fixed(Double(count) / Double(all), 3) : "–"
   }
 
   /// The rows' counts by side.
