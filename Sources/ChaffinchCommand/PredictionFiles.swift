@@ -13,12 +13,7 @@ struct PredictionFiles {
 
   /// Files in `folder`, which is made where it is missing.
   init(_ folder: String) throws(CommandError) {
-    if System.kind(of: folder) == .missing, !System.makeDirectory(folder) {
-      throw .cannotCreate("\(folder): \(System.lastError); name a folder that can be made")
-    }
-    guard System.kind(of: folder) == .directory else {
-      throw .cannotCreate("\(folder): is no folder; name one for the predictions")
-    }
+    try OutputDirectory.make(folder)
     text = try OutputFile("\(folder)/text.jsonl")
     markup = try OutputFile("\(folder)/markup.jsonl")
   }
