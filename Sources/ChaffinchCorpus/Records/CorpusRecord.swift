@@ -53,13 +53,9 @@ public struct CorpusRecord: Sendable {
     let isParagraph: Bool
   }
 
-  /// The number of the line on which the paragraph at `index` stands, as closely as the format tells.
-  public func line(ofParagraph index: Int) -> Int {
-    var left = index
-    for part in parts where part.isParagraph {
-      if left == 0 { return part.line }
-      left -= 1
-    }
-    return line
+  /// The number of the line on which each paragraph stands, as closely as the format tells.
+  public var paragraphLines: [Int] {
+    let lines = parts.filter(\.isParagraph).map(\.line)
+    return article.paragraphs.indices.map { lines.indices.contains($0) ? lines[$0] : line }
   }
 }

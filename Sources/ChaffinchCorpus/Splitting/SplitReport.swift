@@ -35,10 +35,11 @@ public struct SplitReport: Sendable {
       rows.append(Row(name: label.name, counts: statistics.map { $0.all.labels[label] }))
     }
     func add(_ title: String, _ groups: (CorpusStatistics) -> [CorpusStatistics.Group]) {
+      let articles = statistics.map { side in
+        groups(side).reduce(into: [String: Int]()) { $0[$1.name] = $1.articles }
+      }
       for group in groups(whole) {
-        let counts = statistics.map { side in
-          groups(side).first { $0.name == group.name }?.articles ?? 0
-        }
+        let counts = articles.map { $0[group.name, default: 0] }
         rows.append(
           Row(
             name: "\(title) \(group.name.isEmpty ? "–" : group.name.onOneLine)", counts: counts))
