@@ -14,15 +14,18 @@ struct CorpusDedupeCommand: ParsableCommand {
       letters and digits count, their case does not. They are near duplicates where the sets of \
       five-word runs of their content overlap by --threshold (common runs among all runs). Without \
       labels all text is compared; with fewer than \(ArticleShingles.leastWords) words only \
-      the text of the whole article. Of 10,000,000 pairs that just reach the threshold fewer than 10 \
-      are missed.
+      the text of the whole article. Of 10,000,000 pairs that just reach a threshold of 0.11 or more \
+      fewer than 10 are missed.
 
       Each duplicate is named with the article that is kept: the first. --output writes all but the \
       duplicates, byte for byte.
 
       With --against the corpora are compared with others that must not be known to a model, such \
       as a test corpus: articles of the same site and duplicates are leaks. Each is named, and the \
-      exit status is 65. With --output the leaking articles are left out, and the status is 0.
+      exit status is 65. With --output the leaking articles are left out, and the status is 0: what is \
+      written leaks no more. Duplicates among the corpora themselves are looked for without --against only.
+
+      With --output - the report goes to standard error.
 
       EXAMPLES
         chaffinch corpus dedupe corpus.jsonl.gz --output unique.jsonl

@@ -28,7 +28,7 @@ struct CorpusLint: ParsableCommand {
       "rank", "file", "article" (its number in the file, from 1), "id", "site", "paragraph" \
       (from 1), "given", "suggested", "score", "confident", "probabilities", "prediction" (the \
       models' alone), "alike" (labels of paragraphs that are alike), "text", "before" and \
-      "behind".
+      "after".
 
       EXAMPLES
         chaffinch corpus lint corpus.jsonl.gz

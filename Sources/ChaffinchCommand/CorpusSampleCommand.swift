@@ -19,7 +19,9 @@ struct CorpusSampleCommand: ParsableCommand {
       (1 - diversity) * uncertainty - diversity * similarity, where the similarity is the cosine \
       of its words with those of the most similar article chosen so far.
 
-      Where hardly anything is labelled yet, articles chosen at random are as good.
+      It was not better than chance where it was measured: beside 60 labelled articles, 60 that it chose \
+      raised macro-F1 on other sites from 0.687 to 0.721, 60 random ones to 0.726 (means of four seeds). \
+      What it does give is articles of new sites that are unlike each other.
 
       Writes the chosen records as they were, in the order to label them, and a table to standard \
       error that says why each was chosen.
@@ -76,7 +78,7 @@ struct CorpusSampleCommand: ParsableCommand {
       throw ValidationError("--diversity must be 0 to 1")
     }
     guard perSite >= 1 else { throw ValidationError("--per-site must be at least 1") }
-    guard report == nil || report != outputOptions.output else {
+    guard report == nil || report != (outputOptions.output ?? "-") else {
       throw ValidationError("--output and --report must be different files")
     }
   }
@@ -124,8 +126,8 @@ struct CorpusSampleCommand: ParsableCommand {
       let site = records[choice.place].article.site
       table.add([
         printable(records.name(of: choice.place)), site.isEmpty ? "–" : printable(site),
-        threeDecimals(choice.score), threeDecimals(choice.uncertainty),
-        threeDecimals(choice.similarity), choice.isOfNewSite ? "new" : "known",
+        fixed(choice.score, 3), fixed(choice.uncertainty, 3),
+        fixed(choice.similarity, 3), choice.isOfNewSite ? "new" : "known",
       ])
     }
     return table.text

@@ -84,17 +84,17 @@ struct CorpusSplitCommand: ParsableCommand {
     } catch {
       throw CommandError.data(error.description)
     }
-    guard System.kind(of: outputDirectory) == .directory || System.makeDirectory(outputDirectory)
-    else {
-      throw CommandError.cannotCreate(
-        "\(outputDirectory): \(System.lastError); name a directory that can be made")
-    }
+    try OutputDirectory.make(outputDirectory)
     var files: [(format: CorpusFormat, side: Int, file: OutputFile)] = []
     for format in CorpusFormat.allCases where records.files.contains(where: { $0.format == format })
     {
       for (side, one) in sides.enumerated() {
         let path = "\(outputDirectory)/\(one.name).\(format.fileExtension)"
-        files.append((format, side, try OutputFile(path, besides: recordOptions.corpora)))
+        if let input = recordOptions.corpora.first(where: { System.isSameFile($0, path) }) {
+          throw CommandError.usage(
+            "\(input): would be replaced by a part of it; name another directory or part")
+        }
+        files.append((format, side, try OutputFile(path)))
       }
     }
     for index in records.indices {

@@ -46,7 +46,7 @@ struct DuplicateReport {
                     .object([
                       ("article", .string(records.name(of: one.place))),
                       ("likeness", .string(one.likeness.name)),
-                      ("resemblance", .number(threeDecimals(one.likeness.resemblance))),
+                      ("resemblance", .number(fixed(one.likeness.resemblance, 3))),
                     ])
                   })
               ),
@@ -99,7 +99,7 @@ struct DuplicateReport {
               ("likeness", leak.likeness.map { .string($0.name) } ?? .null),
               (
                 "resemblance",
-                leak.likeness.map { .number(threeDecimals($0.resemblance)) } ?? .null
+                leak.likeness.map { .number(fixed($0.resemblance, 3)) } ?? .null
               ),
               ("duplicateOf", leak.text.map { .string(others.name(of: $0)) } ?? .null),
             ])
@@ -117,7 +117,7 @@ extension Likeness {
   fileprivate var words: String {
     switch self {
     case .exact: "exact duplicate"
-    case .near(let share): "near duplicate (\(threeDecimals(share)))"
+    case .near(let share): "near duplicate (\(fixed(share, 3)))"
     }
   }
 }

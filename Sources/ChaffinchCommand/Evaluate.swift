@@ -37,11 +37,6 @@ struct Evaluate: ParsableCommand {
         chaffinch evaluate corpus.tsv --report report --baseline old.safetensors
       """)
 
-  /// Formats of output.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json
-  }
-
   @OptionGroup var corpusOptions: CorpusOptions
 
   @Option(help: ArgumentHelp("Only articles in this language, such as en.", valueName: "tag"))
@@ -55,7 +50,7 @@ struct Evaluate: ParsableCommand {
   var predicted = false
 
   @Option(help: "How to print the scores.")
-  var format = Format.text
+  var format = ReportFormat.text
 
   @OptionGroup var gateOptions: GateOptions
   @OptionGroup var reportOptions: ReportOptions

@@ -29,8 +29,9 @@ extension LintReport {
     }
     JSONValue.object(rows).append(to: &output)
     object.key("suspects", &output)
+    output.append(UInt8(ascii: "["))
     for (number, suspect) in suspects.enumerated() {
-      output.append(contentsOf: (number == 0 ? "[\n" : ",\n").utf8)
+      output.append(contentsOf: (number == 0 ? "\n" : ",\n").utf8)
       append(suspect, rank: number + 1, to: &output)
     }
     output.append(contentsOf: "\n]".utf8)
@@ -70,7 +71,7 @@ extension LintReport {
     let shown = neighbours(of: place)
     object.key("before", &output)
     append(shown.lowerBound..<place.paragraph, of: place.article, to: &output)
-    object.key("behind", &output)
+    object.key("after", &output)
     append(place.paragraph + 1..<shown.upperBound, of: place.article, to: &output)
     object.close(&output)
   }

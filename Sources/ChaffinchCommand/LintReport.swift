@@ -33,21 +33,16 @@ struct LintReport {
     }
     text += "labels that are wrong, by estimate: "
     text += "\(Int(joint.estimatedErrors.rounded())) of \(linted.places.count)\n\n"
-    text += row("given \\ likely", ParagraphLabel.allCases.map(\.name))
+    var table = AlignedTable(["given \\ likely"] + ParagraphLabel.allCases.map(\.name))
     for given in ParagraphLabel.allCases {
-      text += row(
-        given.name,
-        ParagraphLabel.allCases.map {
-          $0 == given
-            ? "–" : String(Int(joint.estimate(given: given, likely: $0).rounded()))
-        })
+      table.add(
+        [given.name]
+          + ParagraphLabel.allCases.map {
+            $0 == given
+              ? "–" : String(Int(joint.estimate(given: given, likely: $0).rounded()))
+          })
     }
-    return text
-  }
-
-  private func row(_ name: String, _ cells: [String]) -> String {
-    let padded = cells.map { String(repeating: " ", count: max(10 - $0.count, 1)) + $0 }
-    return name + String(repeating: " ", count: max(14 - name.count, 0)) + padded.joined() + "\n"
+    return text + table.text
   }
 
   private func text(of suspect: LabelSuspect, rank: Int) -> String {

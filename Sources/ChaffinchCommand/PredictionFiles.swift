@@ -15,12 +15,7 @@ struct PredictionFiles {
   ///
   /// - Parameter inputs: files that must not be replaced.
   init(_ folder: String, besides inputs: [String]) throws(CommandError) {
-    if System.kind(of: folder) == .missing, !System.makeDirectory(folder) {
-      throw .cannotCreate("\(folder): \(System.lastError); name a folder that can be made")
-    }
-    guard System.kind(of: folder) == .directory else {
-      throw .cannotCreate("\(folder): is no folder; name one for the predictions")
-    }
+    try OutputDirectory.make(folder)
     text = try OutputFile("\(folder)/text.jsonl", besides: inputs)
     markup = try OutputFile("\(folder)/markup.jsonl", besides: inputs)
   }

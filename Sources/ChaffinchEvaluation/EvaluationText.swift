@@ -1,6 +1,7 @@
 // An evaluation as text for people and as JSON for programs.
 
 import Chaffinch
+import ChaffinchCorpus
 
 extension Evaluation {
   /// The scores as an aligned table: per label precision, recall, F1 and support, then macro-F1,
@@ -109,11 +110,7 @@ extension Evaluation {
 
   /// A score with four decimals, a negative one with a minus sign, `–` when it is undefined.
   public static func format(_ score: Double?) -> String {
-    guard let score, score.isFinite else { return "–" }
-    let tenThousandths = Int((abs(score) * 10_000).rounded())
-    let fraction = String(10_000 + tenThousandths % 10_000).dropFirst()
-    let sign = score < 0 && tenThousandths > 0 ? "-" : ""
-    return "\(sign)\(tenThousandths / 10_000).\(fraction)"
+    fixed(score, 4)
   }
 
   static func number(_ score: Double?) -> JSONValue {

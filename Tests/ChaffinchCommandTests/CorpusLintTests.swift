@@ -78,8 +78,8 @@ import Testing
     #expect(first["confident"] as? Bool == true)
     #expect(first["text"] as? String == TinyCorpus.promo)
     #expect((first["before"] as? [Any])?.count == 0)
-    let behind = try #require(first["behind"] as? [[String: String]])
-    #expect(behind.map { $0["label"] } == ["content", "byline"])
+    let after = try #require(first["after"] as? [[String: String]])
+    #expect(after.map { $0["label"] } == ["content", "byline"])
     let prediction = try #require(first["prediction"] as? [String: Any])
     #expect(prediction["label"] as? String == "promo")
     for suspect in suspects {
@@ -93,6 +93,24 @@ import Testing
     #expect(joint["content"]?["promo"] == 1)
     let estimate = try #require(object["estimatedErrors"] as? Double)
     #expect(estimate >= 1)
+  }
+
+  @Test("Where nothing can be listed JSON has no suspects")
+  func nothing() async throws {
+    let workshop = try Workshop()
+    let prediction =
+      #"{"label":"content","probabilities":{"content":1,"caption":0,"promo":0,"byline":0}}"#
+    try workshop.write(
+      "corpus.jsonl",
+      #"{"site":"a","paragraphs":[{"text":"One","label":"content","prediction":\#(prediction)},"#
+        + #"{"text":"Two","notContent":true}]}"# + "\n")
+    let outcome = try await workshop.run(
+      ["corpus", "lint", "corpus.jsonl", "--predicted", "--format", "json"])
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: outcome.output) as? [String: Any])
+    #expect(object["partlyLabelled"] as? Int == 1)
+    #expect((object["suspects"] as? [Any])?.isEmpty == true)
   }
 
   @Test("TSV has a line of names and as many suspects as the share says")

@@ -90,6 +90,18 @@ import Testing
     #expect(try workshop.text("parts/test.jsonl") == test)
   }
 
+  @Test("split replaces no corpus that it reads")
+  func splitInPlace() async throws {
+    let workshop = try workshop()
+    let outcome = try await workshop.run([
+      "corpus", "split", "c.jsonl", "--shares", "c=3,test=1", "--output-directory", ".",
+    ])
+    #expect(outcome.status == 64)
+    #expect(outcome.error.hasPrefix("chaffinch: c.jsonl: would be replaced by a part of it; "))
+    #expect(try workshop.text("c.jsonl") == Self.corpus)
+    #expect(try workshop.names() == ["c.jsonl"])
+  }
+
   @Test("split keeps formats apart, and the parts can be read")
   func splitFormats() async throws {
     let workshop = try Workshop.withCorpus()

@@ -168,7 +168,7 @@ import Testing
       ["train", "corpus.tsv", "--output", "m", "--predictions", "corpus.tsv"]
         + TinyCorpus.settings)
     #expect(outcome.status == 73)
-    #expect(outcome.error.contains("corpus.tsv: is no folder"))
+    #expect(outcome.error.contains("corpus.tsv: is no directory"))
     #expect(try workshop.names() == ["corpus.tsv"])
   }
 }

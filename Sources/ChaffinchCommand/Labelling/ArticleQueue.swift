@@ -28,6 +28,8 @@ struct ArticleQueue {
   /// Files of JSON Lines.
   private var lines: [(name: String, bytes: [UInt8])] = []
   private(set) var entries: [Entry] = []
+  /// The articles of the text, page or feed that was read last.
+  private var last: (path: String, isFeed: Bool, articles: [LabelledArticle])?
   /// The errors of lines that were left out.
   private(set) var skipped: [CorpusError] = []
 
@@ -95,8 +97,9 @@ struct ArticleQueue {
     entries = entries.indices.sorted { (values[$0], $0) < (values[$1], $1) }.map { entries[$0] }
   }
 
-  /// Reads an article as it was when the queue was filled.
-  func article(_ index: Int) throws(CommandError) -> LabellingArticle {
+  /// Reads an article as it was when the queue was filled. The articles of a feed are read together: the
+  /// next one of the same file costs nothing.
+  mutating func article(_ index: Int) throws(CommandError) -> LabellingArticle {
     let entry = entries[index]
     switch entry.source {
     case .record(let file, let number, let range):
@@ -109,10 +112,14 @@ struct ArticleQueue {
       }
       throw .data("\(name):\(number): is blank")
     case .file(let path, let place):
-      let input = try RecognisedInput(path, options)
-      let found = try files.articles(try input.bytes(), input.format, path)
+      if last?.path != path {
+        let input = try RecognisedInput(path, options)
+        let articles = try files.articles(try input.bytes(), input.format, path)
+        last = (path, input.format == .feed, articles)
+      }
+      let (_, isFeed, found) = last ?? (path, false, [])
       guard found.indices.contains(place),
-        ArticleKey(found[place], hasOwnID: input.format == .feed) == entry.key
+        ArticleKey(found[place], hasOwnID: isFeed) == entry.key
       else {
         throw .data("\(path): has changed since labelling began; start again, no label is lost")
       }

@@ -6,7 +6,7 @@ import ChaffinchCorpus
 
 /// A session at a terminal.
 struct LabellingRun {
-  let queue: ArticleQueue
+  private var queue: ArticleQueue
   let classifier: ParagraphClassifier
   let output: LabelledOutput
   let unfinishedPath: String

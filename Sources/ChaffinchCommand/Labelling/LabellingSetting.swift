@@ -32,8 +32,9 @@ struct LabellingSetting {
       entry.labels.map { label in reviews ? nil : label.map { .label($0) } }
     }
     self.given = given
+    let unfinishedDecisions = unfinished.decisions
     decisions = zip(queue.entries, given).map { entry, given in
-      let kept = unfinished.decisions(of: entry.key)
+      let kept = unfinishedDecisions[entry.key]
       return kept?.count == given.count ? kept ?? given : given
     }
     start = queue.entries.firstIndex { $0.key == unfinished.current } ?? 0

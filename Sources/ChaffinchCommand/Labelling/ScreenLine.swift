@@ -46,12 +46,6 @@ struct ScreenLine: Equatable {
   }
 
   private static func colour(_ label: InnerLabel) -> Int {
-    switch label {
-    case .content: 32
-    case .caption: 36
-    case .promo: 31
-    case .byline: 33
-    case .paywall: 35
-    }
+    label == .paywall ? 35 : label.label.colour
   }
 }

@@ -69,9 +69,9 @@ struct UnfinishedLabels: Equatable {
     }
   }
 
-  /// The decisions on an article, if they are kept.
-  func decisions(of key: ArticleKey) -> [LabellingSession.Decision?]? {
-    items.last { $0.key == key }?.decisions
+  /// The decisions by article, the last ones of an article that is there twice.
+  var decisions: [ArticleKey: [LabellingSession.Decision?]] {
+    items.reduce(into: [:]) { $0[$1.key] = $1.decisions }
   }
 
   /// Writes the file, or removes it where no article has a decision.

@@ -34,6 +34,13 @@ public struct TextDigest: Hashable, Sendable {
     self.isSymbolic = isSymbolic
   }
 
+  /// The digest of the texts of paragraphs in a row.
+  ///
+  /// - Complexity: O(scalars).
+  init(_ paragraphs: [LabelledParagraph]) {
+    self = paragraphs.reduce(.empty) { $0.appending(TextDigest($1.text)) }
+  }
+
   /// The digest of `text`.
   ///
   /// - Complexity: O(scalars), nothing allocated.

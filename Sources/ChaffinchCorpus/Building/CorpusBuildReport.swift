@@ -178,8 +178,7 @@ public struct CorpusBuildReport: Sendable, Equatable {
   /// A share with two decimals, `–` of nothing.
   private static func percent(_ part: Int, of whole: Int) -> String {
     guard whole > 0 else { return "–" }
-    let hundredths = Int((Double(part) / Double(whole) * 10_000).rounded())
-    return "\(hundredths / 100).\(String(100 + hundredths % 100).dropFirst()) %"
+    return fixed(Double(part) / Double(whole) * 100, 2) + " %"
   }
 
   private static func row(_ cells: [String]) -> String {

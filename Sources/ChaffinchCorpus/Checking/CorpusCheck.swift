@@ -68,8 +68,9 @@ public struct CorpusCheck: Sendable {
     let article = record.article
     articles += 1
     paragraphs += article.paragraphs.count
+    let lines = record.paragraphLines
     for one in ArticleCheck(article).found {
-      let line = one.paragraph.map { record.line(ofParagraph: $0 - 1) } ?? record.line
+      let line = one.paragraph.map { lines[$0 - 1] } ?? record.line
       found.append(
         CorpusProblem(
           file: file.name, line: line, paragraph: one.paragraph, kind: one.kind, what: one.what))
@@ -85,9 +86,7 @@ public struct CorpusCheck: Sendable {
         ids[article.id] = place
       }
     }
-    let digest = article.paragraphs.reduce(TextDigest.empty) {
-      $0.appending(TextDigest($1.text))
-    }
+    let digest = TextDigest(article.paragraphs)
     guard digest != .empty else { return }
     if let first = texts[digest] {
       note(.duplicateText, "the text is that of \(first)")

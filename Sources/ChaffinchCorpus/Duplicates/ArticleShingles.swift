@@ -29,13 +29,13 @@ public struct ArticleShingles: Sendable {
     let content = article.paragraphs.filter { $0.label == .content }
     let compared = content.isEmpty ? article.paragraphs : content
     let words = compared.flatMap { TextWords($0.text).hashes }
-    wholeText = Self.digest(article.paragraphs)
+    wholeText = TextDigest(article.paragraphs)
     guard words.count >= Self.leastWords else {
       hashes = []
       comparedText = .empty
       return
     }
-    comparedText = Self.digest(compared)
+    comparedText = TextDigest(compared)
     var shingles = (0...words.count - Self.length).map { start in
       var shingle = FNV1a()
       for word in words[start..<start + Self.length] { shingle.update(word) }
@@ -48,10 +48,6 @@ public struct ArticleShingles: Sendable {
       return shingle == last
     }
     hashes = shingles
-  }
-
-  private static func digest(_ paragraphs: [LabelledParagraph]) -> TextDigest {
-    paragraphs.reduce(TextDigest.empty) { $0.appending(TextDigest($1.text)) }
   }
 
   /// The share of common shingles among all of both (Jaccard, Broder's resemblance), 0…1; 0 where

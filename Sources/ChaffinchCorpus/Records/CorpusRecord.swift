@@ -34,8 +34,6 @@ public struct CorpusRecord: Sendable {
   let parts: [Part]
   /// A prediction for each paragraph, `nil` where it has none; empty unless they were asked for.
   let predictions: [Prediction?]
-  /// In the format for people: the line of each paragraph.
-  private let paragraphLines: [Int]
 
   init(
     article: LabelledArticle, line: Int, range: Range<Int>, parts: [Part],
@@ -46,7 +44,6 @@ public struct CorpusRecord: Sendable {
     self.range = range
     self.parts = parts
     self.predictions = predictions
-    paragraphLines = parts.compactMap { $0.isParagraph ? $0.line : nil }
   }
 
   /// A line of the format for people.
@@ -56,10 +53,9 @@ public struct CorpusRecord: Sendable {
     let isParagraph: Bool
   }
 
-  /// The number of the line on which the paragraph at `index` stands, as closely as the format tells.
-  ///
-  /// - Complexity: O(1).
-  public func line(ofParagraph index: Int) -> Int {
-    paragraphLines.indices.contains(index) ? paragraphLines[index] : line
+  /// The number of the line on which each paragraph stands, as closely as the format tells.
+  public var paragraphLines: [Int] {
+    let lines = parts.filter(\.isParagraph).map(\.line)
+    return article.paragraphs.indices.map { lines.indices.contains($0) ? lines[$0] : line }
   }
 }

@@ -35,10 +35,11 @@ public struct SplitReport: Sendable {
       rows.append(Row(name: label.name, counts: statistics.map { $0.all.labels[label] }))
     }
     func add(_ title: String, _ groups: (CorpusStatistics) -> [CorpusStatistics.Group]) {
+      let articles = statistics.map { side in
+        groups(side).reduce(into: [String: Int]()) { $0[$1.name] = $1.articles }
+      }
       for group in groups(whole) {
-        let counts = statistics.map { side in
-          groups(side).first { $0.name == group.name }?.articles ?? 0
-        }
+        let counts = articles.map { $0[group.name, default: 0] }
         rows.append(
           Row(
             name: "\(title) \(group.name.isEmpty ? "–" : group.name.onOneLine)", counts: counts))
@@ -54,7 +55,7 @@ public struct SplitReport: Sendable {
   public var text: String {
     let all = sides.reduce(0) { $0 + $1.share }
     var table = AlignedTable([""] + sides.flatMap { [$0.name, "share"] })
-    table.add(["asked for"] + sides.flatMap { ["", threeDecimals($0.share / all)] })
+    table.add(["asked for"] + sides.flatMap { ["", fixed($0.share / all, 3)] })
     for row in rows {
       table.add([row.name] + row.counts.flatMap { [String($0), Self.share($0, of: row)] })
     }
@@ -63,7 +64,7 @@ public struct SplitReport: Sendable {
 
   private static func share(_ count: Int, of row: Row) -> String {
     let all = row.counts.reduce(0, +)
-    return all > 0 ? threeDecimals(Double(count) / Double(all)) : "–"
+    return all > 0 ? fixed(Double(count) / Double(all), 3) : "–"
   }
 
   /// The rows' counts by side.

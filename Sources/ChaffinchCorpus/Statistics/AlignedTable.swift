@@ -38,13 +38,5 @@ public struct AlignedTable: Sendable {
 /// A share as a percentage with a decimal, such as `12.5 %`; `–` of nothing.
 public func percentage(_ part: Int, of whole: Int) -> String {
   guard whole > 0 else { return "–" }
-  let tenths = Int((Double(part) / Double(whole) * 1000).rounded())
-  return "\(tenths / 10).\(tenths % 10) %"
-}
-
-/// A number with three decimals, such as `0.125`.
-public func threeDecimals(_ value: Double) -> String {
-  let steps = Int((abs(value) * 1000).rounded())
-  return "\(value < 0 && steps > 0 ? "-" : "")\(steps / 1000)."
-    + String(1000 + steps % 1000).dropFirst()
+  return fixed(Double(part) / Double(whole) * 100, 1) + " %"
 }

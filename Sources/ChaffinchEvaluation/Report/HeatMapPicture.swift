@@ -2,6 +2,7 @@
 // in the cells, so nothing depends on colour.
 
 import Chaffinch
+import ChaffinchCorpus
 
 /// The heat map of a confusion matrix.
 struct HeatMapPicture {

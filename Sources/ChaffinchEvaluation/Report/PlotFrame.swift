@@ -1,5 +1,7 @@
 // The frame of a plot in SVG: axes with ticks, grid and titles, and where values lie in it. Draws no data.
 
+import ChaffinchCorpus
+
 /// A plot area of two linear axes. Lengths are units of the picture's `viewBox`, which is 400 wide; text is
 /// 14 high, so that it can be read when the picture is as narrow as a phone.
 struct PlotFrame {

@@ -1,6 +1,7 @@
 // The labels' precision–recall curves in one plot, told apart by dashes as well as by colour.
 
 import Chaffinch
+import ChaffinchCorpus
 
 /// The plot of precision–recall curves.
 struct PrecisionRecallPicture {

@@ -1,6 +1,8 @@
 // The reliability diagram: accuracy against confidence, and below it how many predictions have which
 // confidence.
 
+import ChaffinchCorpus
+
 /// The plot of a reliability diagram.
 struct ReliabilityPicture {
   private let diagram: ReliabilityDiagram

@@ -2,6 +2,7 @@
 // ten telling mistakes. Draws no pictures and lists no more mistakes; `ReportHTML` does.
 
 import Chaffinch
+import ChaffinchCorpus
 
 extension EvaluationReport {
   /// The report as GitHub-flavoured Markdown, below 60 KB whatever the corpus. Texts of the corpus are

@@ -1,5 +1,7 @@
 // Macro-F1 of the parts of a corpus, one below the other with their intervals, against the whole corpus.
 
+import ChaffinchCorpus
+
 /// A plot of slices of one kind.
 struct SlicePicture {
   /// Rows that a picture has at most; the table beside it has all.

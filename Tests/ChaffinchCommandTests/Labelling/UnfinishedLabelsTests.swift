@@ -45,7 +45,7 @@ import Testing
     let path = workshop.url("out.session").path
     try unfinished([other]).write(to: path)
     let read = try UnfinishedLabels(readingFrom: path)
-    #expect(read.decisions(of: other.key) == other.decisions)
+    #expect(read.decisions[other.key] == other.decisions)
     #expect(read.items.count == 3)
   }
 

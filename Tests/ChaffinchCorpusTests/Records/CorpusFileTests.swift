@@ -94,8 +94,8 @@ import Testing
     let records = file(Self.lines).records
     try #require(records.count == 3)
     #expect(records.map(\.line) == [7, 11, 16])
-    #expect((0..<2).map { records[0].line(ofParagraph: $0) } == [7, 9])
-    #expect((0..<2).map { records[1].line(ofParagraph: $0) } == [11, 13])
+    #expect(records[0].paragraphLines == [7, 9])
+    #expect(records[1].paragraphLines == [11, 13])
     #expect(file(Self.items).records.map(\.line) == [2, 6])
   }
 

@@ -86,7 +86,5 @@ import Testing
     table.add(["long", "1", ""])
     #expect(table.text == "a     bb\nlong   1\n")
     #expect(percentage(1, of: 3) == "33.3 %" && percentage(0, of: 0) == "–")
-    #expect(threeDecimals(0.0625) == "0.063" && threeDecimals(-0.5) == "-0.500")
-    #expect(threeDecimals(-0.0001) == "0.000" && threeDecimals(1) == "1.000")
   }
 }

@@ -40,7 +40,7 @@ import Testing
     let markdown = smallReport().markdown
     #expect(
       !markdown.contains("<img") && !markdown.contains("</script") && !markdown.contains("<i>"))
-    #expect(!markdown.contains("@someone") && markdown.contains("\\@\u{200B}someone"))
+    #expect(!markdown.contains("@someone") && markdown.contains("@\u{200B}someone"))
     #expect(!markdown.contains("`x`") && !markdown.contains("\u{202E}"))
   }
 
@@ -51,7 +51,7 @@ import Testing
     #expect(smallReport(gate: [passed]).markdown.contains("The gate passed: all 1 floors hold."))
     let markdown = smallReport(gate: [passed, missed]).markdown
     #expect(markdown.contains("**The gate failed:** 1 of 2 floors are missed."))
-    #expect(markdown.contains(#"- macro\-F1 is 0\.5000"#))
+    #expect(markdown.contains("- macro-F1 is 0.5000"))
     #expect(!smallReport().markdown.contains("gate"))
   }
 

@@ -1,20 +1,10 @@
-// Tests numbers as reports print them.
+// Tests differences, shares and intervals as reports print them.
 
 import Testing
 
 @testable import ChaffinchEvaluation
 
-@Suite struct FixedDecimalsTests {
-  @Test(
-    "Numbers are rounded to nearest, undefined ones are a dash",
-    arguments: [
-      (0.12345, 4, "0.1235"), (1, 1, "1.0"), (-0.25, 1, "-0.3"), (-0.01, 1, "0.0"), (12.5, 0, "13"),
-      (0.999, 2, "1.00"), (nil, 3, "–"), (.nan, 3, "–"), (.infinity, 3, "–"),
-    ] as [(Double?, Int, String)])
-  func numbers(value: Double?, decimals: Int, text: String) {
-    #expect(fixed(value, decimals) == text)
-  }
-
+@Suite struct FigureTextTests {
   @Test("Differences have a sign")
   func signs() {
     #expect(signed(0.5) == "+0.5000")
