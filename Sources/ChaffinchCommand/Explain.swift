@@ -34,10 +34,11 @@ struct Explain: ParsableCommand {
       (from 1), "paragraphs", "text", "prediction", "against", "classes": {"label", "against"}, "levels": [...], \
       "decision"}, less what does not apply. A level is "local-text", "local-markup", \
       "context-text", "context-page" or "context-part": {"level", "weights", "terms": [{"name", \
-      "features": [{"name", "group", "count"}], "values", "contributions", "together"}], "others", "corrections", \
+      "features": [{"name", "group", "count"}], "row", "values", "contributions", "together"}], "others", "corrections", \
       "sum", "scores", "probabilities"}. 'values', 'contributions', 'sum' and 'scores' have a member for each model ('naiveBayes' and \
       'logisticRegression', or 'textContext' and 'context') and contributions an array of five \
-      numbers for it: content, caption, promo, byline, paywall. 'together' is the difference \
+      numbers for it: content, caption, promo, byline, paywall. 'row' is where the weights stand in \
+      the file of 'model export'; a bias has none. 'together' is the difference \
       between the two classes. All terms of a paragraph are some hundred kilobytes.
 
       EXAMPLES

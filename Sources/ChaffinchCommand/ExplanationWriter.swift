@@ -111,6 +111,7 @@ struct ExplanationWriter {
       part.close(&output)
     }
     output.append(UInt8(ascii: "]"))
+    object.add("row", entry.term.row, to: &output)
     names.write("values", &object, &output) { model, part, output in
       let value = model.isFirst ? entry.term.firstValue : entry.term.secondValue
       part.add(model.name, number: value, to: &output)

@@ -18,7 +18,7 @@ struct RootCommand: ParsableCommand {
 
       EXIT STATUS
         0   success
-        1   the gate of 'evaluate' refuses the model
+        1   the gate of 'evaluate' refuses the model, or models differ ('model diff')
         64  wrong usage: an unknown option, a value out of range
         65  bad data: a malformed corpus or record, an unusable model
         66  an input file is missing, unreadable or empty
@@ -37,12 +37,14 @@ struct RootCommand: ParsableCommand {
         chaffinch corpus lint corpus.jsonl
         chaffinch label articles.jsonl --output corpus.jsonl
         chaffinch explain article.txt --paragraph 3
+        chaffinch model info
       """,
     version: Version.current,
     subcommands: [
       Clean.self, Tag.self, Train.self, Evaluate.self, CorpusCommand.self,
       Explain.self,
       Label.self,
+      ModelCommand.self,
     ])
 
   static func main() {

@@ -17,15 +17,12 @@ struct ModelOptions: ParsableArguments {
 
   /// The model in the file at a path, or the built-in one.
   static func load(_ model: String?) throws(CommandError) -> Model {
-    let bytes = try model.map { path throws(CommandError) in try InputFile.bytes(of: path) }
-    if let model, bytes?.isEmpty == true {
-      throw .noInput("\(model): is empty; name a model written by 'chaffinch train'")
-    }
+    let bytes = try model.map { path throws(CommandError) in try ModelInput.bytes(of: path) }
     do {
       if let bytes { return try Model(serialized: bytes) }
       return try Model.bundled()
     } catch {
-      throw .data("\(model ?? "the built-in model"): \(error)")
+      throw ModelInput.refusal(ModelInput.name(of: model), error)
     }
   }
 }

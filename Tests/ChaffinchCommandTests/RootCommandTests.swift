@@ -51,6 +51,10 @@ import Testing
       ("corpus build", "<labels>|--pages|-o, --output|--stand-off|--report|'page'|'unmatched'"),
       ("corpus lint", "<corpus>|--top|--share|text, json, tsv|-o, --output|--threads|--settings"),
       ("label", "<file>|-o, --output|--review|--order|--site|--skip-invalid|--model|.session"),
+      ("model info", "<file>|--format|-o, --output|\"variants\"|built-in|out-of-fold scores"),
+      ("model verify", "<file>|'FILE: ok'|65|66|checksum|overlaps"),
+      ("model diff", "<old>|<new>|--exit-code|--format|-o, --output|largest absolute difference"),
+      ("model export", "<file>|-o, --output|float32|[rows, 5]|score_with_numpy.py|built-in"),
     ])
   func help(command: String, parts: String) async throws {
     let arguments = command.split(separator: " ").map(String.init) + ["--help"]
@@ -70,7 +74,8 @@ import Testing
   private static let commands = [
     "clean", "tag", "train", "evaluate", "explain", "corpus build", "corpus convert",
     "corpus check", "corpus stats", "corpus split", "corpus dedupe", "corpus lint",
-    "corpus sample", "label",
+    "corpus sample", "label", "model info", "model verify", "model diff",
+    "model export",
   ]
 
   @Test("Every example of the help parses", arguments: commands)
@@ -152,6 +157,11 @@ import Testing
       (["label", "--output", "c"], "name articles"),
       (["label", "a", "--output", "-"], "must be a file"),
       (["label", "a", "--output", "c", "--order", "random"], "random"),
+      (["model", "bogus"], "bogus"),
+      (["model", "info", "--format", "xml"], "xml"),
+      (["model", "verify"], "<file>"),
+      (["model", "diff", "a"], "<new>"),
+      (["model", "export"], "--output"),
       (["--generate-completion-script", "tcsh"], "tcsh"),
     ])
   func wrongUsage(arguments: [String], culprit: String) async throws {

@@ -89,7 +89,8 @@ extension ScoreExplanation {
       guard term.value != 0 || (other?.value ?? 0) != 0 else { continue }
       terms.append(
         ExplanationTerm(
-          term.name, group: Self.group(of: term.family), firstValue: other?.value ?? 0,
+          term.name, group: Self.group(of: term.family), row: place > 0 ? place - 1 : nil,
+          firstValue: other?.value ?? 0,
           secondValue: term.value, first: other?.contribution ?? .zero, second: term.contribution))
     }
     self.init(

@@ -21,6 +21,9 @@ public struct ExplanationTerm: Sendable, Equatable {
 
   /// The features, in order of their first occurrence: one, or several that share a bucket.
   public let features: [Feature]
+  /// Where the weights stand: the row of the feature table, or the context feature's number from 0;
+  /// `nil` for the bias.
+  public let row: Int?
   /// The value that the weights of the first model are multiplied by.
   public let firstValue: Float
   /// The value that the weights of the second model are multiplied by.
@@ -44,20 +47,21 @@ public struct ExplanationTerm: Sendable, Equatable {
 
   /// A term of one feature.
   init(
-    _ name: String, group: String, firstValue: Float, secondValue: Float, first: ClassVector,
-    second: ClassVector
+    _ name: String, group: String, row: Int? = nil, firstValue: Float, secondValue: Float,
+    first: ClassVector, second: ClassVector
   ) {
     self.init(
-      [Feature(name: name, group: group, count: 1)], firstValue: firstValue,
+      [Feature(name: name, group: group, count: 1)], row: row, firstValue: firstValue,
       secondValue: secondValue, first: first, second: second)
   }
 
   /// A term of its parts.
   init(
-    _ features: [Feature], firstValue: Float, secondValue: Float, first: ClassVector,
-    second: ClassVector
+    _ features: [Feature], row: Int? = nil, firstValue: Float, secondValue: Float,
+    first: ClassVector, second: ClassVector
   ) {
     self.features = features
+    self.row = row
     self.firstValue = firstValue
     self.secondValue = secondValue
     self.first = first

@@ -22,7 +22,7 @@ extension ClassifierVariant {
       let row = weights.weights(of: bucket.number)
       terms.append(
         ExplanationTerm(
-          bucket.features, firstValue: bucket.value, secondValue: bucket.value,
+          bucket.features, row: bucket.number, firstValue: bucket.value, secondValue: bucket.value,
           first: row.naiveBayes * bucket.value, second: row.logisticRegression * bucket.value))
     }
     return ScoreExplanation(

@@ -13,19 +13,7 @@ extension Model {
   public init(serialized bytes: [UInt8]) throws(ModelFileError) {
     let file = try SafetensorsFile(bytes)
     let metadata = file.metadata
-    guard metadata["format"] == "chaffinch" else { throw .notAModel }
-    let version = metadata["format_version"] ?? "none"
-    guard version == String(Self.formatVersion) else {
-      throw .formatVersion(found: version, expected: Self.formatVersion)
-    }
-    let features = metadata["feature_version"] ?? "none"
-    guard features == String(LocalFeatures.version) else {
-      throw .featureVersion(found: features, expected: LocalFeatures.version)
-    }
-    let labels = metadata["labels"] ?? "none"
-    guard labels == Self.labelOrder else {
-      throw .labels(found: labels, expected: Self.labelOrder)
-    }
+    try Self.checkVersions(metadata)
     let expected = metadata["tensor_checksum"] ?? "none"
     let found = Self.hexadecimal(FNV1a.wordHash(file.data.span))
     guard found == expected else { throw .checksum(found: found, expected: expected) }
@@ -37,6 +25,40 @@ extension Model {
     self.init(
       text: text, markup: hasMarkup ? try Self.variant("markup", in: file) : nil,
       provenance: metadata)
+  }
+
+  /// No model is larger, in bytes: four tables of the most rows have 80 MiB.
+  public static let byteLimit = 1 << 27
+
+  /// As many bytes of a file's start have its header, or show that it is none.
+  public static let headByteLimit = SafetensorsHeader.byteLimit + 8
+
+  /// The bytes that a model file must have, by its header, so that no more need be read.
+  ///
+  /// - Parameter start: the first ``headByteLimit`` bytes of the file, or all of it.
+  /// - Throws: ``ModelFileError`` for a header that no reader would take: one of another version, or
+  ///   one that announces more than ``byteLimit``.
+  public static func byteCount(announcedBy start: [UInt8]) throws(ModelFileError) -> Int {
+    let header = try SafetensorsHeader(start)
+    try checkVersions(header.metadata)
+    guard header.fileSize <= byteLimit else {
+      throw .tooLarge(bytes: header.fileSize, limit: byteLimit)
+    }
+    return header.fileSize
+  }
+
+  private static func checkVersions(_ metadata: [String: String]) throws(ModelFileError) {
+    guard metadata["format"] == "chaffinch" else { throw .notAModel }
+    let version = metadata["format_version"] ?? "none"
+    guard version == String(formatVersion) else {
+      throw .formatVersion(found: version, expected: formatVersion)
+    }
+    let features = metadata["feature_version"] ?? "none"
+    guard features == String(LocalFeatures.version) else {
+      throw .featureVersion(found: features, expected: LocalFeatures.version)
+    }
+    let labels = metadata["labels"] ?? "none"
+    guard labels == labelOrder else { throw .labels(found: labels, expected: labelOrder) }
   }
 
   private static let variantKeys = [

@@ -6,6 +6,8 @@ public enum ModelFileError: Error, Equatable, Sendable {
   case empty
   /// The file ends before the header or a tensor does.
   case truncated(expectedBytes: Int, foundBytes: Int)
+  /// The header announces more bytes than any model has.
+  case tooLarge(bytes: Int, limit: Int)
   /// The header is no safetensors header.
   case malformedHeader(String)
   /// A safetensors file, but not one of ours.
@@ -36,6 +38,9 @@ extension ModelFileError: CustomStringConvertible {
       "the model is empty; train one with 'chaffinch train' or name one with --model"
     case .truncated(let expected, let found):
       "the model is truncated: \(found) bytes of \(expected); copy or train it again"
+    case .tooLarge(let bytes, let limit):
+      "the model's header announces \(bytes) bytes, more than the \(limit) that a model may have; "
+        + "name a file written by 'chaffinch train'"
     case .malformedHeader(let reason):
       "not a safetensors file (\(reason)); name a file written by 'chaffinch train'"
     case .notAModel:

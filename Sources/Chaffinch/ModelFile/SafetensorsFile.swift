@@ -1,5 +1,6 @@
 // The safetensors container: a JSON header and raw little-endian tensors
-// (https://github.com/huggingface/safetensors, "Format"). Knows nothing of models.
+// (https://github.com/huggingface/safetensors, "Format"). The header's checks are in
+// `SafetensorsHeader`. Knows nothing of models.
 
 /// A file of named tensors with string metadata.
 struct SafetensorsFile {
@@ -16,9 +17,6 @@ struct SafetensorsFile {
     var form: String { "\(type)\(shape)" }
   }
 
-  /// A header longer than this is refused before it is read.
-  static let headerLimit = 1 << 20
-
   let metadata: [String: String]
   let tensors: [Tensor]
   /// The whole file.
@@ -28,94 +26,17 @@ struct SafetensorsFile {
 
   /// Reads the header and checks that the tensors fill the rest of the file without gap or overlap.
   init(_ bytes: [UInt8]) throws(ModelFileError) {
-    guard !bytes.isEmpty else { throw .empty }
-    guard bytes.count >= 8 else { throw .truncated(expectedBytes: 8, foundBytes: bytes.count) }
-    var length: UInt64 = 0
-    for index in 0..<8 { length |= UInt64(bytes[index]) << UInt64(8 * index) }
-    guard length <= Self.headerLimit else {
-      throw .malformedHeader("its header would have \(length) bytes")
+    let header = try SafetensorsHeader(bytes)
+    guard bytes.count >= header.fileSize else {
+      throw .truncated(expectedBytes: header.fileSize, foundBytes: bytes.count)
     }
-    let dataStart = 8 + Int(length)
-    guard dataStart <= bytes.count else {
-      throw .truncated(expectedBytes: dataStart, foundBytes: bytes.count)
+    guard bytes.count == header.fileSize else {
+      throw .malformedHeader("bytes follow the last tensor")
     }
-    let header: JSONValue
-    do {
-      header = try JSONValue(parsing: bytes, range: 8..<dataStart)
-    } catch {
-      throw .malformedHeader(error.description)
-    }
-    guard case .object(let members) = header else { throw .malformedHeader("no object") }
-    guard Set(members.map(\.key)).count == members.count else {
-      throw .malformedHeader("a name occurs twice")
-    }
-    var metadata: [String: String] = [:]
-    var tensors: [Tensor] = []
-    for member in members {
-      if member.key == "__metadata__" {
-        guard case .object(let pairs) = member.value else {
-          throw .malformedHeader("__metadata__ is no object")
-        }
-        for pair in pairs {
-          guard let text = pair.value.string else {
-            throw .malformedHeader("metadata '\(pair.key)' is no string")
-          }
-          metadata[pair.key] = text
-        }
-      } else {
-        tensors.append(try Self.tensor(member.key, member.value))
-      }
-    }
-    // An empty tensor stands before the one that starts where it does.
-    tensors.sort {
-      ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound)
-    }
-    var position = 0
-    for tensor in tensors {
-      guard tensor.bytes.lowerBound == position else {
-        throw .malformedHeader("tensor '\(tensor.name)' leaves a gap or overlaps another")
-      }
-      position = tensor.bytes.upperBound
-    }
-    let found = bytes.count - dataStart
-    guard found >= position else {
-      let (expected, overflow) = dataStart.addingReportingOverflow(position)
-      throw .truncated(expectedBytes: overflow ? .max : expected, foundBytes: bytes.count)
-    }
-    guard found == position else {
-      throw .malformedHeader("\(found - position) bytes follow the last tensor")
-    }
-    self.metadata = metadata
-    self.tensors = tensors
+    metadata = header.metadata
+    tensors = header.tensors
+    dataStart = header.dataStart
     self.bytes = bytes
-    self.dataStart = dataStart
-  }
-
-  private static func tensor(_ name: String, _ value: JSONValue) throws(ModelFileError) -> Tensor {
-    guard let type = value["dtype"]?.string,
-      let shape = value["shape"]?.array?.compactMap(\.int),
-      shape.count == value["shape"]?.array?.count,
-      let offsets = value["data_offsets"]?.array?.compactMap(\.int), offsets.count == 2,
-      offsets[0] >= 0, offsets[0] <= offsets[1]
-    else { throw .malformedHeader("tensor '\(name)' lacks dtype, shape or data_offsets") }
-    let width: Int
-    switch type {
-    case "I8": width = 1
-    case "F32": width = 4
-    default: throw .malformedHeader("tensor '\(name)' has type \(type), not I8 or F32")
-    }
-    var count = width
-    for dimension in shape {
-      let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
-      guard dimension >= 0, !overflow else {
-        throw .malformedHeader("tensor '\(name)' has an impossible shape")
-      }
-      count = product
-    }
-    guard count == offsets[1] - offsets[0] else {
-      throw .malformedHeader("tensor '\(name)' does not fill its data_offsets")
-    }
-    return Tensor(name: name, type: type, shape: shape, bytes: offsets[0]..<offsets[1])
   }
 
   /// The bytes of the tensor section.

@@ -11,6 +11,7 @@ struct ModelFileErrorTests {
     arguments: [
       (.empty, ["empty", "--model"]),
       (.truncated(expectedBytes: 20, foundBytes: 7), ["7 bytes of 20", "again"]),
+      (.tooLarge(bytes: 30, limit: 20), ["30 bytes", "the 20", "chaffinch train"]),
       (.malformedHeader("no object"), ["no object", "chaffinch train"]),
       (.notAModel, ["not a Chaffinch model", "chaffinch train"]),
       (.formatVersion(found: "9", expected: 1), ["version 9", "version 1", "train again"]),

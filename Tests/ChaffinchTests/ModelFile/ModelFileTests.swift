@@ -305,6 +305,59 @@ struct ModelFileTests {
     #expect(try error(rewritten(tensor: bias, as: vector(-1))) == nil)
   }
 
+  @Test("The header alone tells the file's size, before a tensor is read")
+  func announcedSize() throws {
+    let bytes = SmallModels.bothVariants().serialized()
+    let start = try SafetensorsFile(bytes).dataStart
+    #expect(try Model.byteCount(announcedBy: bytes) == bytes.count)
+    #expect(try Model.byteCount(announcedBy: Array(bytes[..<start])) == bytes.count)
+    #expect(throws: ModelFileError.truncated(expectedBytes: start, foundBytes: start - 1)) {
+      try Model.byteCount(announcedBy: Array(bytes[..<(start - 1)]))
+    }
+  }
+
+  @Test("By the header alone other versions are refused, and sizes that no model has")
+  func announcedTooMuch() throws {
+    func head(_ change: (inout [String: String]) -> Void, count: Int) throws -> [UInt8] {
+      var metadata = try SafetensorsFile(SmallModels.model().serialized()).metadata
+      change(&metadata)
+      let pairs = metadata.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.string($0.value)) }
+      var header: [UInt8] = []
+      JSONValue.object([
+        ("__metadata__", .object(pairs)),
+        (
+          "t",
+          .object([
+            ("dtype", .string("I8")), ("shape", .array([.number(String(count))])),
+            ("data_offsets", .array([.number("0"), .number(String(count))])),
+          ])
+        ),
+      ]).append(to: &header)
+      return (0..<8).map { UInt8(truncatingIfNeeded: header.count >> (8 * $0)) } + header
+    }
+    let small = try head({ _ in }, count: 1000)
+    #expect(try Model.byteCount(announcedBy: small) == small.count + 1000)
+    for count in [Model.byteLimit, Int.max] {
+      let bytes = try head({ _ in }, count: count)
+      let (sum, overflow) = bytes.count.addingReportingOverflow(count)
+      #expect(
+        throws: ModelFileError.tooLarge(bytes: overflow ? .max : sum, limit: Model.byteLimit)
+      ) { try Model.byteCount(announcedBy: bytes) }
+    }
+    #expect(
+      throws: ModelFileError.formatVersion(found: "99", expected: Model.formatVersion)
+    ) { try Model.byteCount(announcedBy: try head({ $0["format_version"] = "99" }, count: .max)) }
+  }
+
+  @Test("The largest tables that a model may have are within the limit")
+  func limit() {
+    let table = InnerLabel.count << FeatureTable.allowedBits.upperBound
+    let context =
+      ContextModel.featureCount(usesMarkup: true) * ContextModel.gateLimit
+      * ContextModel.roundLimit * InnerLabel.count * 4
+    #expect(4 * table + 4 * context + Model.headByteLimit < Model.byteLimit)
+  }
+
   @Test("Checksums are written with all their sixteen digits")
   func hexadecimal() {
     #expect(Model.hexadecimal(0) == "0000000000000000")

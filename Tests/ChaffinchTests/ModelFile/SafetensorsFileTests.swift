@@ -76,7 +76,7 @@ struct SafetensorsFileTests {
 
   @Test(
     "A header length beyond the limit is refused before it is used",
-    arguments: [UInt64(SafetensorsFile.headerLimit) + 1, 1 << 32, .max >> 1, .max])
+    arguments: [UInt64(SafetensorsHeader.byteLimit) + 1, 1 << 32, .max >> 1, .max])
   func hugeHeader(length: UInt64) {
     #expect(throws: ModelFileError.malformedHeader("its header would have \(length) bytes")) {
       try SafetensorsFile(file("{}", length: length))
@@ -130,6 +130,42 @@ struct SafetensorsFileTests {
       "{" + tensor("x", "I8", "[\(b - a)]", "[\(a),\(b)]") + ","
       + tensor("y", "I8", "[\(d - c)]", "[\(c),\(d)]") + "}"
     #expect(isMalformed(file(header, dataCount: 4)))
+  }
+
+  @Test("An overlap and a gap are told apart, by the tensor's name")
+  func placeNames() {
+    func refusal(_ second: String) -> ModelFileError? {
+      let header =
+        "{" + tensor("x", "I8", "[2]", "[0,2]") + "," + tensor("y", "I8", "[2]", second) + "}"
+      do {
+        _ = try SafetensorsFile(file(header, dataCount: 5))
+        return nil
+      } catch {
+        return error
+      }
+    }
+    #expect(refusal("[1,3]") == .malformedHeader("tensor 'y' overlaps another"))
+    #expect(refusal("[3,5]") == .malformedHeader("tensor 'y' leaves a gap before it"))
+    #expect(refusal("[2,4]") == .malformedHeader("bytes follow the last tensor"))
+  }
+
+  @Test("A key of the metadata that occurs twice is refused, not the last one taken")
+  func repeatedKey() {
+    #expect(throws: ModelFileError.malformedHeader("metadata 'a' occurs twice")) {
+      try SafetensorsFile(file(#"{"__metadata__":{"a":"1","b":"2","a":"1"}}"#))
+    }
+  }
+
+  @Test("Eight dimensions are read, nine are refused")
+  func dimensions() throws {
+    func header(_ count: Int) -> String {
+      let shape = Array(repeating: "1", count: count).joined(separator: ",")
+      return "{" + tensor("t", "I8", "[\(shape)]", "[0,1]") + "}"
+    }
+    #expect(try SafetensorsFile(file(header(8), dataCount: 1)).tensors.count == 1)
+    #expect(throws: ModelFileError.malformedHeader("tensor 't' has 9 dimensions")) {
+      try SafetensorsFile(file(header(9), dataCount: 1))
+    }
   }
 
   /// Whether the file is refused as no safetensors file.
