@@ -96,6 +96,7 @@ struct Evaluate: ParsableCommand {
     try output.finish()
     try report?.write(scored.corpus, subject: scored.subject, gate: judged?.gate?.cases ?? [])
     if let failure = gate?.failure(judged?.gate) { throw failure }
+    if judged != nil, judged?.gate == nil { try gate?.finish() }
   }
 
   /// The command that scores the same, for messages.

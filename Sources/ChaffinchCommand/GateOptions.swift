@@ -93,7 +93,8 @@ struct GateRun {
     output = updates ? try OutputFile(path) : nil
   }
 
-  /// What the gate says of the scores, floors that are pinned anew included.
+  /// What the gate says of the scores, floors that are pinned anew included: those are in place after
+  /// ``finish()``.
   ///
   /// - Returns: the gate, or `nil` where the corpus is pinned for the first time; and lines for people.
   func judge(_ evaluation: Evaluation, fingerprint: String) throws(CommandError) -> (
@@ -112,7 +113,6 @@ struct GateRun {
       evaluation, name: name, fingerprint: fingerprint, allowsRegression: allowsRegression)
     if let gate, !gate.passed, !allowsRegression { return (gate, text(gate)) }
     try output.write(updated.text)
-    try output.finish()
     var text = "\(name): pinned for the corpus \(fingerprint) in \(path)\n"
     for floor in updated[name]?.floors ?? [] {
       let before = baseline[name]?.floors.first { $0.score == floor.score }?.value
@@ -126,6 +126,11 @@ struct GateRun {
   private func text(_ gate: Gate) -> String {
     gate.cases.map { "\($0.passed ? "ok    " : "MISSED") \(name): \($0.message)\n" }.joined()
   }
+
+  /// Puts new floors in place, when all else that was asked for is done.
+  ///
+  /// - Precondition: ``judge(_:fingerprint:)`` gave no gate.
+  func finish() throws(CommandError) { try output?.finish() }
 
   /// The error that ends the run; `nil` when nothing was missed.
   func failure(_ gate: Gate?) -> CommandError? {

@@ -94,6 +94,17 @@ import Testing
     #expect(try workshop.names() == ["baseline.json", "corpus.tsv", "model.safetensors"])
   }
 
+  @Test("Floors are not pinned when something else that was asked for cannot be written")
+  func nothingPinned() async throws {
+    let workshop = try await Workshop.withModel()
+    try workshop.write("corpus.tsv", TinyCorpus.text)
+    let outcome = try await workshop.runWithModel(
+      ["evaluate", "corpus.tsv", "--gate", "baseline.json", "--update-baseline"],
+      outputPath: "/dev/full")
+    #expect(outcome.status == 74)
+    #expect(try workshop.names() == ["corpus.tsv", "model.safetensors"])
+  }
+
   @Test(
     "Options that need others say so",
     arguments: [["--update-baseline"], ["--gate-only"], ["--gate-name", "x"]])
