@@ -46,14 +46,7 @@ struct CorpusCheckCommand: ParsableCommand {
     for path in corpora {
       check.check(try InputFile.bytes(of: path), file: path == "-" ? "standard input" : path)
     }
-    switch format {
-    case .text: try output.write(check.text)
-    case .json:
-      try output.write { buffer in
-        check.json.append(to: &buffer, indent: 0)
-        buffer.append(0x0A)
-      }
-    }
+    try output.write { format.append(text: check.text, json: check.json, to: &$0) }
     try output.finish()
     let errors = check.count(of: .error)
     let warnings = check.count(of: .warning)

@@ -85,12 +85,7 @@ struct CorpusDedupeCommand: ParsableCommand {
       try file.finish()
     }
     var text: [UInt8] = []
-    switch format {
-    case .text: text.append(contentsOf: report.text.utf8)
-    case .json:
-      report.json.append(to: &text, indent: 0)
-      text.append(0x0A)
-    }
+    format.append(text: report.text, json: report.json, to: &text)
     if output == "-" {
       _ = System.write(text, to: 2)
     } else {

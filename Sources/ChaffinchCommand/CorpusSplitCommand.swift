@@ -106,14 +106,7 @@ struct CorpusSplitCommand: ParsableCommand {
     for one in files { try one.file.finish() }
     let report = SplitReport(split, of: records.articles)
     let output = try OutputFile(nil)
-    switch format {
-    case .text: try output.write(report.text)
-    case .json:
-      try output.write { buffer in
-        report.json.append(to: &buffer, indent: 0)
-        buffer.append(0x0A)
-      }
-    }
+    try output.write { format.append(text: report.text, json: report.json, to: &$0) }
     try output.finish()
   }
 }

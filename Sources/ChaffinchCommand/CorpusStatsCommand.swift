@@ -31,14 +31,7 @@ struct CorpusStatsCommand: ParsableCommand {
     let records = try recordOptions.load()
     let statistics = CorpusStatistics(Corpus(articles: records.articles))
     let output = try OutputFile(outputOptions.output, besides: recordOptions.corpora)
-    switch format {
-    case .text: try output.write(statistics.text)
-    case .json:
-      try output.write { buffer in
-        statistics.json.append(to: &buffer, indent: 0)
-        buffer.append(0x0A)
-      }
-    }
+    try output.write { format.append(text: statistics.text, json: statistics.json, to: &$0) }
     try output.finish()
   }
 }

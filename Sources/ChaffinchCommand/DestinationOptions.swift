@@ -25,6 +25,12 @@ struct DestinationOptions: ParsableArguments {
 
   /// Whether results go to standard output.
   var isStandardOutput: Bool { outputDirectory == nil && (output == nil || output == "-") }
+
+  /// Whether results are for a person at a terminal.
+  var isTerminal: Bool { isStandardOutput && System.isTerminal(1) }
+
+  /// Whether results have colours: on a terminal, unless NO_COLOR is set.
+  var usesColour: Bool { isTerminal && (System.environment("NO_COLOR") ?? "").isEmpty }
 }
 
 /// The outputs of a run.

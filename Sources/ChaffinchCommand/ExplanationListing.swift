@@ -45,10 +45,10 @@ struct ExplanationListing {
     if !names.isEmpty { lines.append(bold(cut(printable(names.joined(separator: ", ")), columns))) }
     let number = "paragraph \(explained.explanation.index + 1) of \(explained.count): "
     let label =
-      "\(prediction.label.name)\(prediction.isPaywall ? "*" : "") \(percent(prediction.probability))"
+      "\(prediction.label.name)\(prediction.isPaywall ? "*" : "") \(wholePercent(prediction.probability))"
     let other =
       ", then \(comparison.against.name) "
-      + percent(prediction.probability(of: comparison.against))
+      + wholePercent(prediction.probability(of: comparison.against))
     let paywall = prediction.isPaywall ? " (* asks the reader to pay, join or identify)" : ""
     lines.append(
       usesColour
@@ -95,7 +95,7 @@ struct ExplanationListing {
     }
     lines += wrapped("  by group: ", groups)
     let probabilities = InnerLabel.allCases.map {
-      "\($0.name) \(percent(level.probabilities[$0]))"
+      "\($0.name) \(wholePercent(level.probabilities[$0]))"
     }
     lines += wrapped(level.level.isLocal ? "  by itself: " : "  together: ", probabilities)
   }
@@ -168,13 +168,11 @@ struct ExplanationListing {
     return lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }
   }
 
-  private func cut(_ text: String, _ columns: Int) -> String { ExplanationTable.cut(text, columns) }
+  private func cut(_ text: String, _ columns: Int) -> String {
+    WrappedText.cut(text, columns: columns)
+  }
 
   private func bold(_ text: String) -> String { usesColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
 
   private func dim(_ text: String) -> String { usesColour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
-
-  private func percent(_ share: Float) -> String {
-    share.isFinite ? "\(Int((share * 100).rounded()))%" : "?"
-  }
 }

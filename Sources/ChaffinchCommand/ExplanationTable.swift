@@ -51,16 +51,11 @@ struct ExplanationTable {
 
   private func line(_ cells: [String], _ name: String) -> String {
     let room = max(columns - Self.width * cells.count - 2, 8)
-    return "\(cells.joined())  \(Self.cut(name, room))"
+    return "\(cells.joined())  \(WrappedText.cut(name, columns: room))"
   }
 
   private static func right(_ text: String) -> String {
     String(repeating: " ", count: max(width - text.count, 1)) + text
-  }
-
-  /// A text in so many characters, the last one … where it was longer.
-  static func cut(_ text: String, _ columns: Int) -> String {
-    text.count > columns ? text.prefix(max(columns - 1, 0)) + "…" : text
   }
 
   /// A number with its sign and three decimals.

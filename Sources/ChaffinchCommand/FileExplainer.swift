@@ -15,13 +15,11 @@ struct FileExplainer {
     self.command = command
     namesFiles =
       command.inputOptions.isMany && command.destinationOptions.outputDirectory == nil
-    let toTerminal =
-      command.destinationOptions.output == nil
-      && command.destinationOptions.outputDirectory == nil && System.isTerminal(1)
+    let destination = command.destinationOptions
     listing = ExplanationListing(
       top: command.top ?? ExplanationListing.standardTop,
-      usesColour: toTerminal && (System.environment("NO_COLOR") ?? "").isEmpty,
-      columns: toTerminal ? System.columns(of: 1) : 80)
+      usesColour: destination.usesColour,
+      columns: destination.isTerminal ? System.columns(of: 1) : 80)
   }
 
   /// Explains `path` into `output`.

@@ -15,14 +15,11 @@ struct FileTagger {
     self.classifier = classifier
     options = command.inputOptions
     namesFiles = options.isMany && command.destinationOptions.outputDirectory == nil
-    let isPrinted =
-      command.destinationOptions.output == nil
-      && command.destinationOptions.outputDirectory == nil
-    let toTerminal = isPrinted && System.isTerminal(1)
+    let destination = command.destinationOptions
     writer = TaggedArticleWriter(
-      format: command.outputFormat ?? (toTerminal ? .listing : .jsonl),
-      usesColour: toTerminal && (System.environment("NO_COLOR") ?? "").isEmpty,
-      columns: toTerminal ? System.columns(of: 1) : 0)
+      format: command.outputFormat ?? (destination.isTerminal ? .listing : .jsonl),
+      usesColour: destination.usesColour,
+      columns: destination.isTerminal ? System.columns(of: 1) : 0)
   }
 
   /// Tags `path` into `output`; returns the number of paragraphs.

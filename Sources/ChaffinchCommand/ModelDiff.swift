@@ -46,14 +46,7 @@ struct ModelDiff: ParsableCommand {
     let difference = ModelDifference(
       try ModelInput.description(of: old), try ModelInput.description(of: new))
     let output = try OutputFile(outputOptions.output)
-    switch format {
-    case .text: try output.write(difference.text)
-    case .json:
-      try output.write { buffer in
-        difference.json.append(to: &buffer, indent: 0)
-        buffer.append(0x0A)
-      }
-    }
+    try output.write { format.append(text: difference.text, json: difference.json, to: &$0) }
     try output.finish()
     if exitCode, !difference.isEmpty { throw ExitCode(1) }
   }

@@ -40,14 +40,7 @@ struct ModelInfo: ParsableCommand {
     let listing = ModelListing(
       name: ModelInput.name(of: file), description: try ModelInput.description(of: file))
     let output = try OutputFile(outputOptions.output)
-    switch format {
-    case .text: try output.write(listing.text)
-    case .json:
-      try output.write { buffer in
-        listing.json.append(to: &buffer, indent: 0)
-        buffer.append(0x0A)
-      }
-    }
+    try output.write { format.append(text: listing.text, json: listing.json, to: &$0) }
     try output.finish()
   }
 }

@@ -22,30 +22,10 @@ struct RecordOptions: ParsableArguments {
   /// The records of `corpora`, in the order given.
   static func load(_ corpora: [String], skipInvalid: Bool) throws(CommandError) -> CorpusRecords {
     let reader = CorpusReader(skipsInvalid: skipInvalid, allowsUnlabelled: true)
-    var files: [CorpusFile] = []
-    for path in corpora {
-      let bytes = try InputFile.bytes(of: path)
-      guard !bytes.isEmpty else { throw .noInput("\(path): is empty; name a corpus") }
-      do {
-        files.append(try reader.records(bytes, file: path))
-      } catch {
-        var advice = ""
-        if case .malformedLine = error, !skipInvalid {
-          advice = ", or pass --skip-invalid to leave such lines out"
-        }
-        throw .data(error.description + advice)
-      }
-    }
-    if let first = files.flatMap(\.malformed).first {
-      let count = files.reduce(0) { $0 + $1.malformed.count }
-      StandardError.write(
-        "chaffinch: malformed lines left out: \(count), the first: \(first)\n")
-    }
-    return CorpusRecords(files)
+    return CorpusRecords(
+      try CorpusLoading(skipsInvalid: skipInvalid, wanted: "a corpus").load(
+        corpora,
+        read: { bytes, path throws(CorpusError) in try reader.records(bytes, file: path) },
+        malformed: \.malformed))
   }
-}
-
-/// How a report is printed.
-enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
-  case text, json
 }

@@ -72,25 +72,9 @@ struct CorpusOptions: ParsableArguments {
     throws(CommandError) -> [Part]
   {
     let reader = CorpusReader(skipsInvalid: skipInvalid)
-    var parts: [Part] = []
-    for path in corpora {
-      let bytes = try InputFile.bytes(of: path)
-      guard !bytes.isEmpty else { throw .noInput("\(path): is empty; name a labelled corpus") }
-      do {
-        parts.append(try read(reader, bytes, path))
-      } catch {
-        var advice = ""
-        if case .malformedLine = error, !skipInvalid {
-          advice = ", or pass --skip-invalid to leave such lines out"
-        }
-        throw .data(error.description + advice)
-      }
-    }
-    let skipped = parts.flatMap(\.corpus.skipped)
-    if let first = skipped.first {
-      StandardError.write(
-        "chaffinch: malformed lines left out: \(skipped.count), the first: \(first)\n")
-    }
-    return parts
+    return try CorpusLoading(skipsInvalid: skipInvalid, wanted: "a labelled corpus").load(
+      corpora,
+      read: { bytes, path throws(CorpusError) in try read(reader, bytes, path) },
+      malformed: \.corpus.skipped)
   }
 }

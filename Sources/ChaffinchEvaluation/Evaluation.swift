@@ -17,7 +17,7 @@ public struct Evaluation: Sendable, Equatable {
   private var loss = 0.0
   private var squaredErrors = 0.0
   /// The paragraphs that have a prediction.
-  public private(set) var scoredCount = 0
+  public var scoredCount: Int { confusion.total - confusion.unmatchedTotal }
 
   /// The mean of −log P(true label), natural, over the paragraphs that have a prediction; `nil`
   /// without any. Paragraphs that were not found are left out: nothing gave them a probability.
@@ -69,7 +69,6 @@ public struct Evaluation: Sendable, Equatable {
   mutating func add(_ label: InnerLabel, _ prediction: Prediction, characters: Int = 0) {
     confusion.add(truth: label.label, predicted: prediction.label)
     calibration.add(prediction, truth: label.label)
-    scoredCount += 1
     loss -= naturalLogarithm(max(Double(prediction.probability(of: label.label)), 1e-15))
     for other in ParagraphLabel.allCases {
       let error = Double(prediction.probability(of: other)) - (other == label.label ? 1 : 0)
@@ -107,7 +106,6 @@ public struct Evaluation: Sendable, Equatable {
     left.calibration += right.calibration
     left.loss += right.loss
     left.squaredErrors += right.squaredErrors
-    left.scoredCount += right.scoredCount
   }
 
   /// Classifies the corpus's articles and scores the predictions of the labelled paragraphs.

@@ -8,17 +8,7 @@ import Testing
   private func onTerminal(_ options: [String]) async throws -> String {
     let workshop = try await Workshop.withModel()
     try workshop.write("a.txt", "\(TinyCorpus.content)\n\n\(TinyCorpus.promo)\n")
-    let terminal = try PseudoTerminal()
-    let process = Process()
-    process.executableURL = try CommandRun.product()
-    process.arguments = ["clean", "a.txt", "--model", "model.safetensors"] + options
-    process.currentDirectoryURL = workshop.folder
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = terminal.end
-    try await CommandRun.finish(process)
-    #expect(process.terminationStatus == 0)
-    return try terminal.text()
+    return try await workshop.onTerminal(["clean", "a.txt"] + options, showsErrors: true)
   }
 
   @Test("On a terminal one file is counted too, unless --quiet")

@@ -70,19 +70,8 @@ import Testing
   ) async throws -> String {
     let workshop = try await Workshop.withModel()
     try workshop.write("a.html", input)
-    let terminal = try PseudoTerminal()
-    try terminal.resize(columns: columns)
-    let process = Process()
-    process.executableURL = try CommandRun.product()
-    process.arguments = ["explain", "a.html", "--top", "1", "--model", "model.safetensors"]
-    process.currentDirectoryURL = workshop.folder
-    process.environment = environment
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = terminal.end
-    process.standardError = FileHandle.nullDevice
-    try await CommandRun.finish(process)
-    #expect(process.terminationStatus == 0)
-    return try terminal.text()
+    return try await workshop.onTerminal(
+      ["explain", "a.html", "--top", "1"], environment: environment, columns: columns)
   }
 
   @Test("On a terminal labels have their colours, unless NO_COLOR is set")

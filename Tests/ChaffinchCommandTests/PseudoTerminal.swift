@@ -1,6 +1,7 @@
 // A terminal that is none, so that tests see what the command does on one.
 
 import Foundation
+import Testing
 
 /// A pseudo-terminal: the command writes to one end, the test reads from the other.
 final class PseudoTerminal {
@@ -16,14 +17,6 @@ final class PseudoTerminal {
     let descriptor = open(name, O_RDWR | O_NOCTTY)
     guard descriptor >= 0 else { throw RunError.cannotOpen(name) }
     end = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-  }
-
-  /// Says that the terminal has so many columns.
-  func resize(columns: UInt16) throws {
-    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-    guard ioctl(controller, UInt(TIOCSWINSZ), &size) == 0 else {
-      throw RunError.cannotOpen("/dev/ptmx")
-    }
   }
 
   /// Lets the other end be opened and returns its path.
@@ -50,7 +43,7 @@ final class PseudoTerminal {
   }
 
   /// Gives the terminal a size.
-  func resize(columns: UInt16, rows: UInt16) {
+  func resize(columns: UInt16, rows: UInt16 = 24) {
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
   }
@@ -95,5 +88,28 @@ final class PseudoTerminal {
 
   deinit {
     close(controller)
+  }
+}
+
+extension Workshop {
+  /// What the command writes to a terminal with the folder's model: on standard output, or on standard
+  /// error where `showsErrors` says so.
+  func onTerminal(
+    _ arguments: [String], environment: [String: String] = [:], columns: UInt16? = nil,
+    showsErrors: Bool = false
+  ) async throws -> String {
+    let terminal = try PseudoTerminal()
+    if let columns { terminal.resize(columns: columns) }
+    let process = Process()
+    process.executableURL = try CommandRun.product()
+    process.arguments = arguments + ["--model", "model.safetensors"]
+    process.currentDirectoryURL = folder
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = showsErrors ? FileHandle.nullDevice : terminal.end
+    process.standardError = showsErrors ? terminal.end : FileHandle.nullDevice
+    try await CommandRun.finish(process)
+    #expect(process.terminationStatus == 0)
+    return try terminal.text()
   }
 }

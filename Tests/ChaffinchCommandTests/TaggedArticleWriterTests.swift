@@ -89,18 +89,7 @@ import Testing
   private func onTerminal(_ environment: [String: String]) async throws -> String {
     let workshop = try await Workshop.withModel()
     try workshop.write("a.txt", Self.text)
-    let terminal = try PseudoTerminal()
-    let process = Process()
-    process.executableURL = try CommandRun.product()
-    process.arguments = ["tag", "a.txt", "--model", "model.safetensors"]
-    process.currentDirectoryURL = workshop.folder
-    process.environment = environment
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = terminal.end
-    process.standardError = FileHandle.nullDevice
-    try await CommandRun.finish(process)
-    #expect(process.terminationStatus == 0)
-    return try terminal.text()
+    return try await workshop.onTerminal(["tag", "a.txt"], environment: environment)
   }
 
   @Test("On a terminal the listing is the default and has colour")

@@ -202,7 +202,7 @@ struct LabellingScreen {
     let prediction = article.predictions[paragraph]
     let given = article.given[paragraph]
     let model: InnerLabel = prediction.suggestedLabel
-    let share = Self.percent(prediction.suggestedShare)
+    let share = wholePercent(prediction.suggestedShare)
     var line = ScreenLine("Enter ")
     line.add((given ?? model).name, .label(given ?? model))
     var rest = given == nil ? " \(share)" : " as it was  model: \(model.name) \(share)"
@@ -210,15 +210,11 @@ struct LabellingScreen {
       $0 != prediction.label && prediction.probability(of: $0) >= 0.01
     }.sorted { prediction.probability(of: $0) > prediction.probability(of: $1) }
     for label in others {
-      let more = "  \(label.name) \(Self.percent(prediction.probability(of: label)))"
+      let more = "  \(label.name) \(wholePercent(prediction.probability(of: label)))"
       if line.text.count + rest.count + more.count <= columns { rest += more }
     }
     line.add(cut(rest, to: columns - line.text.count))
     return line
-  }
-
-  private static func percent(_ share: Float) -> String {
-    "\(Int((min(max(share, 0), 1) * 100).rounded()))%"
   }
 
   private func finished(_ session: LabellingSession) -> [ScreenLine] {
