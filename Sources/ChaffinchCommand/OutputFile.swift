@@ -72,7 +72,7 @@ final class OutputFile {
     guard System.kind(of: partial) == .regular else { return true }
     let descriptor = System.openForWriting(partial)
     guard descriptor >= 0 else { return true }
-    defer { _ = System.closeFile(descriptor) }
+    defer { _ = System.closeLocked(descriptor) }
     return System.lock(descriptor)
   }
 

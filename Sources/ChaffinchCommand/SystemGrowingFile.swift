@@ -18,6 +18,13 @@ extension System {
   /// Locks an open file for this process; false when another has it.
   static func lock(_ descriptor: Int32) -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
+  /// Closes an open file and gives up its lock, which would otherwise last as long as a child process that
+  /// was just started has the file open, too; false when closing failed.
+  static func closeLocked(_ descriptor: Int32) -> Bool {
+    flock(descriptor, LOCK_UN)
+    return closeFile(descriptor)
+  }
+
   /// Waits until what was written to an open file is on the disk; false when it failed.
   static func synchronize(_ descriptor: Int32) -> Bool { fsync(descriptor) == 0 }
 

@@ -46,7 +46,7 @@ final class LabelledOutput {
   deinit {
     // A session without an article leaves no file.
     if isNew, size == 0, System.isUnchanged(descriptor, at: path, size: 0) { System.remove(path) }
-    _ = System.closeFile(descriptor)
+    _ = System.closeLocked(descriptor)
   }
 
   /// Reads what is there.

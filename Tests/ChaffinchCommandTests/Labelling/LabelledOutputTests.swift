@@ -64,6 +64,23 @@ import Testing
     }
   }
 
+  @Test("A lock ends with its file, even where a child process still has the file open")
+  func lock() throws {
+    let workshop = try Workshop()
+    try workshop.write("out", Self.one)
+    let path = workshop.url("out").path
+    let first = System.openForAppending(path)
+    #expect(System.lock(first))
+    // As a child process has the file between its start and its program.
+    let child = System.duplicate(first)
+    let second = System.openForAppending(path)
+    #expect(!System.lock(second))
+    #expect(System.closeLocked(first))
+    #expect(System.lock(second))
+    _ = System.closeFile(child)
+    _ = System.closeLocked(second)
+  }
+
   @Test("A whole last line without its end gets it")
   func noLineEnd() throws {
     let workshop = try Workshop()
