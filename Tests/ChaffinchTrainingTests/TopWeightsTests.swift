@@ -26,7 +26,7 @@ import Testing
     for (bucket, label, weight) in weights { rows[bucket][label] = weight }
     let regression = LogisticRegression(bias: .zero, weights: rows)
     let empty = QuantizedWeights(
-      values: Array(repeating: 0, count: 256 * InnerLabel.count), scales: .zero, bias: .zero)
+      values: Array(repeating: 0, count: 256 * QuantizedWeights.width), scales: .zero, bias: .zero)
     return TrainedModel.Variant(
       variant: Model.Variant(
         algorithm: .logisticRegression, decisionRule: DecisionRule(.logisticRegression),

@@ -45,9 +45,13 @@ public struct FeatureTable: Sendable, Equatable {
   /// The number of rows.
   public var rows: Int { 1 << bits }
 
+  /// How far a hash is shifted to give its row.
+  @inline(__always)
+  var shift: UInt32 { UInt32(truncatingIfNeeded: 32 &- bits) }
+
   /// The row of a feature: the upper bits of its hash.
   @inline(__always)
   public func bucket(of hash: UInt32) -> Int {
-    Int(truncatingIfNeeded: hash >> UInt32(32 - bits))
+    Int(truncatingIfNeeded: hash &>> shift)
   }
 }

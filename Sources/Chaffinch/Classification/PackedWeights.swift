@@ -1,40 +1,46 @@
 // Both local models' weights in one table, so that a feature costs one memory access, and the
 // scoring loop over it. Holds the same numbers as the model file, arranged for speed.
 
-/// The rows of naive Bayes and logistic regression side by side, sixteen bytes a row.
+/// The rows of naive Bayes and logistic regression side by side, eight bytes a row: two megabytes for
+/// 2^18 rows, about what a core's cache holds.
 struct PackedWeights: Sendable {
   private let table: FeatureTable
-  /// Lanes 0–4: naive Bayes; lanes 8–12: logistic regression.
-  private let rows: [SIMD16<Int8>]
+  /// Steps plus 128. A lane's lower byte is naive Bayes' of a class, its upper one logistic regression's.
+  private let rows: [SIMD4<UInt16>]
   private let naiveBayes: QuantizedWeights.Frame
   private let logisticRegression: QuantizedWeights.Frame
 
   /// Packs two models of equally many rows.
   init(naiveBayes: QuantizedWeights, logisticRegression: QuantizedWeights) {
     let count = naiveBayes.rows
-    var rows = [SIMD16<Int8>](repeating: .zero, count: count)
-    let left = naiveBayes.values
-    let right = logisticRegression.values
-    var source = 0
-    for index in 0..<count {
-      var row = SIMD16<Int8>.zero
-      for lane in 0..<InnerLabel.count {
-        row[lane] = left[source + lane]
-        row[lane + 8] = right[source + lane]
+    let left = naiveBayes.values.span
+    let right = logisticRegression.values.span
+    rows = [SIMD4<UInt16>](unsafeUninitializedCapacity: count) { buffer, initialized in
+      for index in 0..<count {
+        var row = SIMD4<UInt16>.zero
+        for lane in 0..<QuantizedWeights.width {
+          let place = QuantizedWeights.width &* index &+ lane
+          row[lane] = Self.biased(left[place]) | Self.biased(right[place]) << 8
+        }
+        buffer.initializeElement(at: index, to: row)
       }
-      rows[index] = row
-      source += InnerLabel.count
+      initialized = count
     }
-    self.rows = rows
     self.table = FeatureTable(rows: count)
     self.naiveBayes = naiveBayes.frame
     self.logisticRegression = logisticRegression.frame
   }
 
+  private static let bias: UInt16 = 128
+
+  private static func biased(_ step: Int8) -> UInt16 {
+    UInt16(UInt8(bitPattern: step) ^ 0x80)
+  }
+
   /// The class scores of both models.
   ///
   /// - Parameter usesMarkup: whether the markup features count.
-  /// - Complexity: O(features), one random row of sixteen bytes each.
+  /// - Complexity: O(features), one random row of eight bytes each.
   func scores(_ features: LocalFeatures, usesMarkup: Bool = true)
     -> (naiveBayes: ClassVector, logisticRegression: ClassVector)
   {
@@ -47,9 +53,11 @@ struct PackedWeights: Sendable {
     let value = features.textValue
     return (
       naiveBayes.scores(
-        text: text.lowHalf, textValue: value, shape: shape.lowHalf, markup: markup.lowHalf),
+        text: text.naiveBayes, textValue: value, shape: shape.naiveBayes,
+        markup: markup.naiveBayes),
       logisticRegression.scores(
-        text: text.highHalf, textValue: value, shape: shape.highHalf, markup: markup.highHalf)
+        text: text.logisticRegression, textValue: value, shape: shape.logisticRegression,
+        markup: markup.logisticRegression)
     )
   }
 
@@ -60,8 +68,8 @@ struct PackedWeights: Sendable {
   func weights(of bucket: Int) -> (naiveBayes: ClassVector, logisticRegression: ClassVector) {
     let row = rows[bucket]
     return (
-      ClassVector(row.lowHalf) * naiveBayes.scales,
-      ClassVector(row.highHalf) * logisticRegression.scales
+      naiveBayes.weights(Self.steps(row)),
+      logisticRegression.weights(Self.steps(row &>> 8))
     )
   }
 
@@ -70,37 +78,79 @@ struct PackedWeights: Sendable {
     (naiveBayes.bias, logisticRegression.bias)
   }
 
-  private func sum(_ hashes: [UInt32], _ range: Range<Int>) -> SIMD16<Int32> {
-    var total = SIMD16<Int32>.zero
-    var index = range.lowerBound
-    while index < range.upperBound {
-      // 256 rows of at most 127 fit sixteen bits.
-      let end = min(index + 256, range.upperBound)
-      var part = SIMD16<Int16>.zero
-      while index < end {
-        part &+= SIMD16<Int16>(truncatingIfNeeded: rows[table.bucket(of: hashes[index])])
-        index += 1
+  /// Sums of steps, a class a lane.
+  private struct StepSums {
+    var naiveBayes = SIMD4<Int32>.zero
+    var logisticRegression = SIMD4<Int32>.zero
+  }
+
+  /// The steps in the lower halves of the lanes.
+  private static func steps(_ row: SIMD4<UInt16>) -> SIMD4<Int32> {
+    SIMD4<Int32>(truncatingIfNeeded: row & 0xFF) &- Int32(bias)
+  }
+
+  /// The sums of the rows of some features.
+  private func sum(_ hashes: [UInt32], _ range: Range<Int>) -> StepSums {
+    let rows = rows.span
+    let hashes = hashes.span.extracting(range)
+    let shift = table.shift
+    var total = StepSums()
+    var index = 0
+    while index < hashes.count {
+      // Two rows at a time. `both` adds up the lower bytes and 256 times the upper ones, `upper` these
+      // alone: the difference, too, is right in sixteen bits, which 256 bytes fit.
+      let end = min(index &+ 512, hashes.count)
+      let count = end &- index
+      var both = SIMD8<UInt16>.zero
+      var upper = SIMD8<UInt16>.zero
+      while index &+ 1 < end {
+        let pair = SIMD8(
+          lowHalf: rows[Int(truncatingIfNeeded: hashes[index] &>> shift)],
+          highHalf: rows[Int(truncatingIfNeeded: hashes[index &+ 1] &>> shift)])
+        both &+= pair
+        upper &+= pair &>> 8
+        index &+= 2
       }
-      total &+= SIMD16<Int32>(truncatingIfNeeded: part)
+      if index < end {
+        let last = SIMD8(
+          lowHalf: rows[Int(truncatingIfNeeded: hashes[index] &>> shift)], highHalf: .zero)
+        both &+= last
+        upper &+= last &>> 8
+        index &+= 1
+      }
+      let lower = both &- upper &<< 8
+      let bias = Int32(truncatingIfNeeded: count) &* Int32(Self.bias)
+      total.naiveBayes &+= Self.joined(lower) &- bias
+      total.logisticRegression &+= Self.joined(upper) &- bias
     }
     return total
+  }
+
+  @inline(__always)
+  private static func joined(_ sums: SIMD8<UInt16>) -> SIMD4<Int32> {
+    SIMD4<Int32>(truncatingIfNeeded: sums.lowHalf) &+ SIMD4<Int32>(truncatingIfNeeded: sums.highHalf)
   }
 }
 
 extension QuantizedWeights {
   /// What turns sums of steps into scores.
   struct Frame: Sendable {
-    let scales: ClassVector
+    let scales: SIMD4<Float>
     let bias: ClassVector
 
     @inline(__always)
     func scores(
-      text: SIMD8<Int32>, textValue: Float, shape: SIMD8<Int32>, markup: SIMD8<Int32>
+      text: SIMD4<Int32>, textValue: Float, shape: SIMD4<Int32>, markup: SIMD4<Int32>
     ) -> ClassVector {
       let sum =
-        ClassVector(text) * textValue + ClassVector(shape) * LocalFeatures.shapeValue
-        + ClassVector(markup) * LocalFeatures.markupValue
-      return bias + sum * scales
+        SIMD4<Float>(text) * textValue + SIMD4<Float>(shape) * LocalFeatures.shapeValue
+        + SIMD4<Float>(markup) * LocalFeatures.markupValue
+      return bias + QuantizedWeights.completed(sum * scales)
+    }
+
+    /// What steps are worth, per class.
+    func weights(_ steps: SIMD4<Int32>) -> ClassVector {
+      QuantizedWeights.completed(SIMD4<Float>(steps) * scales)
     }
   }
 

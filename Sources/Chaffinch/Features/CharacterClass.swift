@@ -34,7 +34,10 @@ package enum CharacterClass: UInt8 {
   }
 
   private static func beyondASCII(_ scalar: UInt32) -> Self {
-    switch scalar {
+    // The most frequent first: quotation marks and dashes, Latin letters.
+    if scalar &- 0x2010 < 0x18 { return .symbol }
+    if scalar &- 0xC0 < 0x300 { return scalar == 0xD7 || scalar == 0xF7 ? .symbol : .letter }
+    return switch scalar {
     case 0x80...0xA0, 0xAD, 0x1680, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F, 0x3000,
       0xFE00...0xFE0F, 0xFEFF:
       .space
@@ -71,7 +74,8 @@ package func fold(_ scalar: UInt32) -> UInt32 {
 }
 
 private func foldBeyondASCII(_ scalar: UInt32) -> UInt32 {
-  switch scalar {
+  if scalar &- 0xDF < 0x21 { return scalar }
+  return switch scalar {
   case 0xC0...0xDE where scalar != 0xD7: scalar + 0x20
   // The Turkish dotted capital, small letters without a capital, and the capital sharp s.
   case 0x130: 0x69

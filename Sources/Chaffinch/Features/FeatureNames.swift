@@ -28,8 +28,8 @@ extension LocalFeatureExtractor {
     position: ArticlePosition? = nil
   ) -> [NamedFeature] {
     let bytes = Array(text.utf8)
-    var sink = NamingSink(bytes: bytes)
-    let shape = Self.fill(&sink, from: bytes.span.extracting(first: Self.byteLimit)).shape
+    let span = bytes.span.extracting(first: Self.byteLimit)
+    var (sink, shape, _) = Self.fill(NamingSink(bytes: bytes), from: span)
     let length = ShapeStatistics.logBucket(shape.characters)
     if let place, let words { words.emit(place, position: position, length: length, to: &sink) }
     return sink.features
@@ -56,6 +56,12 @@ private struct NamingSink: FeatureSink {
     features.append(
       NamedFeature(hash: featureHash(family, value), name: name(family, value), group: group))
     if family == .lastToken { lastTokens += 1 }
+  }
+
+  mutating func emitGrams(_ first: UInt64, _ second: UInt64, count: Int) {
+    for number in 0..<max(count, 0) {
+      emit(.characterGram, characterGram(number < 4 ? first : second, number % 4))
+    }
   }
 
   mutating func emitMarkup(_ value: UInt64, _ name: @autoclosure () -> String) {

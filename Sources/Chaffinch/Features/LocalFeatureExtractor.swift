@@ -38,141 +38,248 @@ public struct LocalFeatureExtractor: Sendable {
   ) {
     let text = text.extracting(first: Self.byteLimit)
     features.reserve(byteCount: text.count)
-    var writer = FeatureWriter(takingRoomOf: &features)
-    let (shape, hash) = Self.fill(&writer, from: text)
-    features.form = TextForm(shape, hash: hash, words: Array(writer.words))
-    let length = ShapeStatistics.logBucket(shape.characters)
-    let shapeEnd = writer.count
-    if let place, let words { words.emit(place, position: position, length: length, to: &writer) }
-    features.textCount = writer.textCount
-    features.shapeCount = shapeEnd - writer.textCount
-    features.markupCount = writer.count - shapeEnd
-    writer.giveBack(to: &features)
+    // Taken out of `features` for as long as they are written to (no copy).
+    var storage: [UInt32] = []
+    swap(&storage, &features.storage)
+    var buckets: [UInt16] = []
+    swap(&buckets, &features.words)
+    storage.withUnsafeMutableBufferPointer { room in
+      buckets.withUnsafeMutableBufferPointer { wordRoom in
+        var (writer, shape, hash) = Self.fill(
+          FeatureWriter(room, words: wordRoom), from: text)
+        features.form = TextForm(shape, hash: hash, words: Array(wordRoom[..<writer.wordCount]))
+        let length = ShapeStatistics.logBucket(shape.characters)
+        let shapeEnd = writer.count
+        if let place, let words {
+          words.emit(place, position: position, length: length, to: &writer)
+        }
+        features.textCount = writer.textCount
+        features.shapeCount = shapeEnd - writer.textCount
+        features.markupCount = writer.count - shapeEnd
+      }
+    }
+    swap(&buckets, &features.words)
+    swap(&storage, &features.storage)
   }
 
   /// Gives all features of `text` to a sink, text features first; between the groups it calls
-  /// `textEnds`. Returns the text's shape, and a hash of its tokens.
-  @discardableResult
-  static func fill<Sink: FeatureSink>(_ writer: inout Sink, from text: Span<UInt8>)
-    -> (shape: ShapeStatistics, hash: UInt64)
+  /// `textEnds`. Returns the sink, the text's shape, and a hash of its tokens.
+  ///
+  /// The sink and the shape are the loop's own: handed to a function that is not inlined they would live in
+  /// memory and be read again after each feature that is written. So such functions get a copy.
+  static func fill<Sink: FeatureSink>(_ sink: consuming Sink, from text: Span<UInt8>)
+    -> (sink: Sink, shape: ShapeStatistics, hash: UInt64)
   {
+    var sink = sink
     var shape = ShapeStatistics()
     var recent = RecentTokens()
     var all = FNV1a()
     var index = 0
     while index < text.count {
-      if text[index] == 0x20 {
-        shape.noteSpace()
-        index &+= 1
-        continue
-      }
       let start = index
-      let first = decodeScalar(text, at: index)
-      index &+= first.length
-      let kind = CharacterClass(first.value)
-      var token = FNV1a()
-      switch kind {
-      case .space:
-        shape.noteSpace()
-        continue
-      case .symbol, .ideograph:
-        token.update(UInt64(first.value))
-        shape.noteSymbolOrIdeograph(first.value, isIdeograph: kind == .ideograph)
-      case .letter, .digit:
-        index = word(
-          text, from: start, first: first.value, hash: &token, shape: &shape,
-          writer: &writer)
+      let bytes = FoldedBytes(text, at: start)
+      let length = bytes.run
+      let hash: UInt64
+      if length > 0, length < 8, !goesOn(bytes.bytes &>> UInt64(8 &* length), text, start &+ length)
+      {
+        // One to seven ASCII letters and digits, in one register.
+        let mask = FoldedBytes.mask(length)
+        var folded = bytes.foldedLetters(mask)
+        let capitals = bytes.capitals(mask)
+        if bytes.hasDigits(mask) {
+          folded = bytes.folded(mask)
+          shape.noteWord(form(bytes, length))
+        } else if capitals == 0, shape.followsSpace {
+          shape.noteLowerCaseWord(length)
+        } else {
+          shape.noteWord(
+            WordForm(length: length, capitals: capitals, all: 0x2020_2020_2020_2020 & mask))
+        }
+        if length >= 3 {
+          let ended = folded | FoldedBytes.mark &<< UInt64(truncatingIfNeeded: 8 &* length)
+          sink.emitGrams(FoldedBytes.mark | ended &<< 8, ended &>> 24, count: length &- 2)
+        }
+        hash = TokenHash.hash(ofWord: folded)
+        index = start &+ length
+      } else {
+        let scalar = decodeScalar(text, at: start)
+        switch CharacterClass(scalar.value) {
+        case .space:
+          shape.noteSpace()
+          index &+= scalar.length
+          continue
+        case .symbol:
+          shape.noteSymbol(scalar.value)
+          index &+= scalar.length
+          hash = TokenHash.hash(of: scalar.value)
+        case .ideograph:
+          shape.noteIdeograph()
+          index &+= scalar.length
+          hash = TokenHash.hash(of: scalar.value)
+        case .letter, .digit:
+          var moved = consume sink
+          let word = longWord(text, at: start, &moved)
+          sink = moved
+          shape.noteWord(word.form)
+          index = word.end
+          hash = word.hash
+        }
       }
-      let hash = token.value
-      writer.tokenEnds(start..<index)
-      writer.emit(.word, hash)
-      writer.emit(.pair, hash &* 31 &+ recent.last)
-      if recent.count < 3 { writer.emit(.firstToken, hash &+ UInt64(recent.count)) }
+      sink.tokenEnds(start..<index)
+      sink.emit(.word, hash)
+      sink.emit(.pair, hash &* 31 &+ recent.last)
+      if recent.count < 3 { sink.emit(.firstToken, hash &+ UInt64(recent.count)) }
       recent.append(hash)
       all.update(hash)
-    }
-    recent.emitEdges(to: &writer)
-    writer.textEnds()
-    shape.emit(to: &writer)
-    return (shape, all.value)
-  }
-
-  /// Reads a word that starts at `start`, emits its 5-grams, and returns where it ends.
-  @inline(__always)
-  private static func word<Sink: FeatureSink>(
-    _ text: Span<UInt8>, from start: Int, first: UInt32, hash: inout FNV1a,
-    shape: inout ShapeStatistics, writer: inout Sink
-  ) -> Int {
-    var index = start
-    // The last five characters, twelve bits each; 2 marks the word's start, 3 its end.
-    var window: UInt64 = 2
-    var value = hash
-    var length = 0
-    var form = WordForm(first: first)
-    while true {
-      // Runs of ASCII letters and digits: nearly everything.
-      while index < text.count {
-        let byte = text[index]
-        var folded = UInt64(byte | 0x20)
-        if folded &- 0x61 < 26 {
-          form.capitals &+= Int(~byte >> 5 & 1)
-        } else if byte &- 0x30 < 10 {
-          folded = 0x30
-          form.digits &+= 1
-        } else {
-          break
-        }
+      if index < text.count, text[index] == 0x20 {
+        shape.noteSpace()
         index &+= 1
-        value.update(folded)
-        window = window << 12 | folded
-        length &+= 1
-        if length >= 4 { writer.emit(.characterGram, window & windowMask) }
       }
-      guard index < text.count, text[index] >= 0x80 || text[index] == 0x27,
-        let scalar = otherWordCharacter(text, at: index, &form)
-      else { break }
-      index &+= scalar.length
-      value.update(UInt64(scalar.value))
-      window = window << 12 | UInt64(scalar.value & 0xFFF)
-      length &+= 1
-      if length >= 4 { writer.emit(.characterGram, window & windowMask) }
     }
-    hash = value
-    form.length = length
-    window = window << 12 | 3
-    if length >= 3 { writer.emit(.characterGram, window & windowMask) }
-    shape.noteWord(form)
-    return index
+    var last = sink
+    recent.emitEdges(to: &last)
+    last.textEnds()
+    shape.emit(to: &last)
+    return (last, shape, all.value)
   }
 
+  /// Whether a word of ASCII letters and digits goes on at `index`, where the byte that is lowest in `bytes`
+  /// stands: with a scalar beyond ASCII, or an apostrophe before a letter.
   @inline(__always)
-  private static var windowMask: UInt64 { 0xFFF_FFFF_FFFF_FFFF }
+  private static func goesOn(_ bytes: UInt64, _ text: Span<UInt8>, _ index: Int) -> Bool {
+    (bytes & 0x80 != 0 || bytes & 0xFF == 0x27) && wordCharacter(text, at: index) != nil
+  }
 
-  /// A character of a word that is no ASCII letter or digit, folded: a letter or digit of another
-  /// script, or an apostrophe before a letter; `nil` when the word ends here.
-  private static func otherWordCharacter(
-    _ text: Span<UInt8>, at index: Int, _ form: inout WordForm
-  ) -> DecodedScalar? {
+  private static func form(_ bytes: FoldedBytes, _ length: Int) -> WordForm {
+    let mask = FoldedBytes.mask(length)
+    return WordForm(
+      first: UInt32(truncatingIfNeeded: bytes.bytes & 0xFF), length: length,
+      digits: bytes.digitBits(mask).nonzeroBitCount,
+      capitals: bytes.capitals(mask).nonzeroBitCount)
+  }
+
+  /// A word that was read, whose 5-grams were emitted.
+  private struct Word {
+    let form: WordForm
+    let end: Int
+    let hash: UInt64
+  }
+
+  /// Reads the word that starts at `start`, of any length and any characters.
+  private static func longWord<Sink: FeatureSink>(
+    _ text: Span<UInt8>, at start: Int, _ sink: inout Sink
+  ) -> Word {
+    var end = start
+    var run = 8
+    while run == 8, end < text.count {
+      run = FoldedBytes(text, at: end).run
+      end &+= run
+    }
+    if end < text.count, goesOn(UInt64(text[end]), text, end) {
+      return mixedWord(text, at: start, &sink)
+    }
+    var (digits, capitals) = (0, 0)
+    var hash = TokenHash()
+    // The four characters before the eight that are read, the newest highest.
+    var before = FoldedBytes.mark &<< 24
+    var skipped = 3
+    var index = start
+    while index &+ 8 <= end {
+      let bytes = FoldedBytes(text, at: index)
+      let folded = bytes.folded(.max)
+      hash.update(folded)
+      digits &+= bytes.digitBits(.max).nonzeroBitCount
+      capitals &+= bytes.capitals(.max).nonzeroBitCount
+      emitGrams(before | folded &<< 32, folded, from: skipped, count: 8, &sink)
+      before = folded &>> 32
+      skipped = 0
+      index &+= 8
+    }
+    let rest = end &- index
+    let bytes = FoldedBytes(text, at: index)
+    let mask = FoldedBytes.mask(rest)
+    let folded = bytes.folded(mask)
+    if rest > 0 { hash.update(folded) }
+    digits &+= bytes.digitBits(mask).nonzeroBitCount
+    capitals &+= bytes.capitals(mask).nonzeroBitCount
+    let ended = folded | FoldedBytes.mark &<< UInt64(truncatingIfNeeded: 8 &* rest)
+    emitGrams(before | ended &<< 32, ended, from: skipped, count: rest &+ 1, &sink)
+    let form = WordForm(
+      first: UInt32(text[start]), length: end &- start, digits: digits, capitals: capitals)
+    return Word(form: form, end: end, hash: hash.value)
+  }
+
+  /// Emits the 5-grams that begin at the first `count` of eight places, less the first `skipped` ones: 0, or 3
+  /// where the word's start is the fourth byte.
+  @inline(__always)
+  private static func emitGrams<Sink: FeatureSink>(
+    _ first: UInt64, _ second: UInt64, from skipped: Int, count: Int, _ sink: inout Sink
+  ) {
+    if skipped == 0 {
+      sink.emitGrams(first, second, count: count)
+    } else {
+      // One of the first four places is left, which the four of `second` follow.
+      sink.emitGrams(first &>> 24 | second &<< 40, second &>> 24, count: count &- 3)
+    }
+  }
+
+  /// Reads a word that has other characters than ASCII letters and digits, scalar by scalar.
+  private static func mixedWord<Sink: FeatureSink>(
+    _ text: Span<UInt8>, at start: Int, _ sink: inout Sink
+  ) -> Word {
+    var index = start
+    var (length, digits, capitals) = (0, 0, 0)
+    var hash = TokenHash()
+    var gram = ScalarGram()
+    while let character = wordCharacter(text, at: index) {
+      index &+= character.byteCount
+      length &+= 1
+      digits &+= character.isDigit ? 1 : 0
+      capitals &+= character.isCapital ? 1 : 0
+      hash.append(character.folded)
+      gram.append(character.folded)
+      if length >= 4 { sink.emit(.characterGram, gram.value) }
+    }
+    if length >= 3 {
+      gram.end()
+      sink.emit(.characterGram, gram.value)
+    }
+    hash.end()
+    let form = WordForm(
+      first: decodeScalar(text, at: start).value, length: length, digits: digits,
+      capitals: capitals)
+    return Word(form: form, end: index, hash: hash.value)
+  }
+
+  private struct WordCharacter {
+    let folded: UInt32
+    let byteCount: Int
+    var isDigit = false
+    var isCapital = false
+  }
+
+  /// The character of a word at `index`: a letter, a digit, or an apostrophe before a letter; `nil` when
+  /// the word ends here.
+  private static func wordCharacter(_ text: Span<UInt8>, at index: Int) -> WordCharacter? {
+    guard index < text.count else { return nil }
+    let byte = text[index]
+    if (byte | 0x20) &- 0x61 < 26 {
+      return WordCharacter(folded: UInt32(byte | 0x20), byteCount: 1, isCapital: byte & 0x20 == 0)
+    }
     let scalar = decodeScalar(text, at: index)
+    let folded = fold(scalar.value)
     switch CharacterClass(scalar.value) {
     case .letter:
-      let folded = fold(scalar.value)
-      if folded != scalar.value { form.capitals &+= 1 }
-      return DecodedScalar(value: folded, length: scalar.length, isValid: true)
-    case .digit:
-      form.digits &+= 1
-      return DecodedScalar(value: fold(scalar.value), length: scalar.length, isValid: true)
+      return WordCharacter(
+        folded: folded, byteCount: scalar.length, isCapital: folded != scalar.value)
+    case .digit: return WordCharacter(folded: folded, byteCount: scalar.length, isDigit: true)
     default:
       guard scalar.value == 0x27 || scalar.value == 0x2019,
-        isLetter(text, at: index + scalar.length)
+        index + scalar.length < text.count,
+        CharacterClass(decodeScalar(text, at: index + scalar.length).value) == .letter
       else { return nil }
-      return DecodedScalar(value: 0x27, length: scalar.length, isValid: true)
+      return WordCharacter(folded: 0x27, byteCount: scalar.length)
     }
-  }
-
-  @inline(__always)
-  private static func isLetter(_ text: Span<UInt8>, at index: Int) -> Bool {
-    index < text.count && CharacterClass(decodeScalar(text, at: index).value) == .letter
   }
 }
 
@@ -180,6 +287,9 @@ public struct LocalFeatureExtractor: Sendable {
 protocol FeatureSink {
   /// Takes a feature: its family and its value before hashing.
   mutating func emit(_ family: FeatureFamily, _ value: UInt64)
+  /// Takes `count` 5-grams of a word, at most eight: four begin at the first four bytes of `first`, four at
+  /// those of `second`.
+  mutating func emitGrams(_ first: UInt64, _ second: UInt64, count: Int)
   /// Takes a markup feature, whose name is made only where it is asked for.
   mutating func emitMarkup(_ value: UInt64, _ name: @autoclosure () -> String)
   /// A token ended, whose 5-grams were emitted and whose other features follow; `range` are its
@@ -187,48 +297,6 @@ protocol FeatureSink {
   mutating func tokenEnds(_ range: Range<Int>)
   /// The text features are complete; shape features follow.
   mutating func textEnds()
-}
-
-/// Writes feature hashes one after the other; the room was reserved before.
-struct FeatureWriter: FeatureSink {
-  private var room: [UInt32] = []
-  /// The buckets of longer words.
-  private(set) var words: [UInt16] = []
-  private var isLong = false
-  private(set) var count = 0
-  private(set) var textCount = 0
-
-  /// Takes the buffer out of `features` (no copy) until ``giveBack(to:)``.
-  init(takingRoomOf features: inout LocalFeatures) {
-    swap(&room, &features.storage)
-    swap(&words, &features.words)
-    words.removeAll(keepingCapacity: true)
-  }
-
-  mutating func giveBack(to features: inout LocalFeatures) {
-    swap(&room, &features.storage)
-    swap(&words, &features.words)
-  }
-
-  @inline(__always)
-  mutating func emit(_ family: FeatureFamily, _ value: UInt64) {
-    room[count] = featureHash(family, value)
-    count &+= 1
-    if family == .word, isLong, words.count < ArticleWords.limit {
-      words.append(ArticleWords.bucket(value))
-    }
-  }
-
-  @inline(__always)
-  mutating func emitMarkup(_ value: UInt64, _ name: @autoclosure () -> String) {
-    emit(.markup, value)
-  }
-
-  @inline(__always)
-  mutating func tokenEnds(_ range: Range<Int>) { isLong = range.count >= 4 }
-
-  @inline(__always)
-  mutating func textEnds() { textCount = count }
 }
 
 /// The newest tokens' hashes, for pairs and for the features of the last three.

@@ -9,7 +9,7 @@
 /// than ever before comes.
 public struct LocalFeatures: Sendable {
   /// The version of the feature space, local and of context; a model fits exactly one.
-  public static let version = 3
+  public static let version = 4
 
   /// The value of one occurrence of a shape feature.
   public static let shapeValue: Float = 0.1
@@ -27,7 +27,7 @@ public struct LocalFeatures: Sendable {
   public internal(set) var markupCount = 0
 
   /// Room for the buckets of longer words.
-  var words: [UInt16] = []
+  var words = [UInt16](repeating: 0, count: ArticleWords.limit)
   /// The text's form, for the context model.
   public internal(set) var form = TextForm()
 
@@ -53,8 +53,8 @@ public struct LocalFeatures: Sendable {
   mutating func reserve(byteCount: Int) {
     // A byte gives at most a token and its pair. Edges are 6, shapes 62, markup features 454 at
     // most (24 words at each of 8 levels, three features a word of the innermost, else two), those of
-    // links and pictures 60.
-    let needed = 2 * byteCount + 704
+    // links and pictures 60. 5-grams are written eight at a time.
+    let needed = 2 * byteCount + 712
     if storage.count < needed {
       storage.append(contentsOf: repeatElement(0, count: needed - storage.count))
     }

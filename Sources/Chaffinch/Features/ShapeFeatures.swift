@@ -27,31 +27,44 @@ enum ShapeKind: UInt16 {
 
 /// What a word looks like.
 struct WordForm {
-  /// The first character, unfolded.
+  /// The first character, unfolded; 0 where the word has letters alone.
   let first: UInt32
   /// Characters.
-  var length = 0
+  let length: Int
   /// Decimal digits among them.
-  var digits = 0
-  /// Letters that folding changes among them.
-  var capitals = 0
-
-  init(first: UInt32) {
-    self.first = first
-  }
-
+  let digits: Int
   /// Whether the first character is a capital letter.
-  var startsWithCapital: Bool {
-    capitals > 0 && CharacterClass(first) == .letter && fold(first) != first
-  }
-
+  let startsWithCapital: Bool
   /// A letter for the form, for short: `0` digits, `A` all capitals, `X` capitalised,
   /// `x` lower case, `m` mixed with digits.
-  var code: UInt8 {
-    if digits == length { return 0x30 }
-    if digits > 0 { return 0x6D }
-    if capitals > 1, capitals == length { return 0x41 }
-    return startsWithCapital ? 0x58 : 0x78
+  let code: UInt8
+
+  /// A form of its counts; `capitals` are letters that folding changes.
+  init(first: UInt32, length: Int, digits: Int, capitals: Int) {
+    self.first = first
+    self.length = length
+    self.digits = digits
+    startsWithCapital = capitals > 0 && CharacterClass(first) == .letter && fold(first) != first
+    if digits == length {
+      code = 0x30
+    } else if digits > 0 {
+      code = 0x6D
+    } else if capitals > 1, capitals == length {
+      code = 0x41
+    } else {
+      code = startsWithCapital ? 0x58 : 0x78
+    }
+  }
+
+  /// The form of up to eight ASCII letters: a bit of each byte of `capitals`, the first one lowest, says
+  /// whether the letter is a capital; in `all` they are.
+  @inline(__always)
+  init(length: Int, capitals: UInt64, all: UInt64) {
+    first = 0
+    self.length = length
+    digits = 0
+    startsWithCapital = capitals & 0xFF != 0
+    code = capitals == 0 ? 0x78 : capitals == all && length > 1 ? 0x41 : startsWithCapital ? 0x58 : 0x78
   }
 }
 
@@ -72,7 +85,7 @@ struct ShapeStatistics {
   // The codes of the three tokens before, 21 bits each, the newest lowest: for dates, times, prices
   // and addresses.
   private var history: UInt64 = 0
-  private var followsSpace = true
+  private(set) var followsSpace = true
   private var sentenceMayStart = true
 
   /// Things that a paragraph contains.
@@ -119,8 +132,25 @@ struct ShapeStatistics {
     followsSpace = true
   }
 
+  /// Notes a word of lower-case letters behind a space: what most words are.
+  @inline(__always)
+  mutating func noteLowerCaseWord(_ length: Int) {
+    characters &+= length
+    words &+= 1
+    sentenceMayStart = false
+    append(code: 0x78)
+  }
+
+  // Works on a copy, so that the counts can stay in registers where only the frequent cases are inlined.
   @inline(__always)
   mutating func noteWord(_ form: WordForm) {
+    var copy = self
+    copy.noteAnyWord(form)
+    self = copy
+  }
+
+  @inline(never)
+  private mutating func noteAnyWord(_ form: WordForm) {
     characters &+= form.length
     words &+= 1
     let code = form.code
@@ -152,16 +182,33 @@ struct ShapeStatistics {
     if Self.isCurrency(newest) { flags.insert(.price) }
   }
 
-  mutating func noteSymbolOrIdeograph(_ scalar: UInt32, isIdeograph: Bool) {
+  @inline(__always)
+  mutating func noteIdeograph() {
     characters &+= 1
-    if isIdeograph {
-      words += 1
-      if sentenceMayStart { sentences += 1 }
-      sentenceMayStart = false
-      append(code: 0x7A)
-      return
+    words &+= 1
+    if sentenceMayStart { sentences &+= 1 }
+    sentenceMayStart = false
+    append(code: 0x7A)
+  }
+
+  @inline(__always)
+  mutating func noteSymbol(_ scalar: UInt32) {
+    characters &+= 1
+    symbols &+= 1
+    if scalar == 0x2C {
+      flags.insert(.comma)
+      append(code: 0x2C)
+    } else if scalar == 0x2E, newest != 0x2E {
+      sentenceMayStart = true
+      append(code: 0x2E)
+    } else {
+      var copy = self
+      copy.noteOtherSymbol(scalar)
+      self = copy
     }
-    symbols += 1
+  }
+
+  private mutating func noteOtherSymbol(_ scalar: UInt32) {
     switch scalar {
     case 0x2E, 0x3002: sentenceMayStart = true
     case 0x21, 0xFF01:

@@ -3,7 +3,7 @@
 
 extension Model {
   /// The version of the names and meanings in the file.
-  public static let formatVersion = 3
+  public static let formatVersion = 4
 
   static let labelOrder = InnerLabel.allCases.map(\.name).joined(separator: ",")
 
@@ -129,12 +129,19 @@ extension Model {
         let name = "\(prefix).\(name)"
         tensors.append(
           (
-            "\(name).weights", "I8", [weights.rows, InnerLabel.count],
+            "\(name).weights", "I8", [weights.rows, QuantizedWeights.width],
             weights.values.map { UInt8(bitPattern: $0) }
           ))
         tensors.append(
-          ("\(name).scales", "F32", [InnerLabel.count], Self.bytes(weights.scales)))
-        tensors.append(("\(name).bias", "F32", [InnerLabel.count], Self.bytes(weights.bias)))
+          (
+            "\(name).scales", "F32", [QuantizedWeights.width],
+            Self.bytes((0..<QuantizedWeights.width).map { weights.scales[$0] })
+          ))
+        tensors.append(
+          (
+            "\(name).bias", "F32", [InnerLabel.count],
+            Self.bytes((0..<InnerLabel.count).map { weights.bias[$0] })
+          ))
       }
       metadata["\(prefix).algorithm"] = variant.algorithm.rawValue
       Self.note(variant.decisionRule, prefix, in: &metadata)
@@ -175,39 +182,48 @@ extension Model {
     }
     let rows = tensor.shape.first ?? 0
     let sizes = FeatureTable.allowedBits
-    guard tensor.type == "I8", tensor.shape == [rows, InnerLabel.count],
+    guard tensor.type == "I8", tensor.shape == [rows, QuantizedWeights.width],
       rows.nonzeroBitCount == 1, sizes.contains(rows.trailingZeroBitCount)
     else {
       throw .tensorShape(
         name: valuesName, found: tensor.form,
-        expected: "I8[2^\(sizes.lowerBound) to 2^\(sizes.upperBound), \(InnerLabel.count)]")
+        expected: "I8[2^\(sizes.lowerBound) to 2^\(sizes.upperBound), \(QuantizedWeights.width)]")
     }
     return QuantizedWeights(
       // The same bits as signed bytes, copied in one go.
       values: file.data(of: tensor).withUnsafeBufferPointer { bytes in
         bytes.withMemoryRebound(to: Int8.self) { Array($0) }
       },
-      scales: try vector("\(name).scales", in: file, isScale: true),
-      bias: try vector("\(name).bias", in: file, isScale: false))
+      scales: SIMD4(try vector("\(name).scales", QuantizedWeights.width, in: file, isScale: true)),
+      bias: try bias("\(name).bias", in: file))
   }
 
-  private static func vector(_ name: String, in file: SafetensorsFile, isScale: Bool)
-    throws(ModelFileError) -> ClassVector
+  private static func bias(_ name: String, in file: SafetensorsFile) throws(ModelFileError)
+    -> ClassVector
   {
+    let values = try vector(name, InnerLabel.count, in: file, isScale: false)
+    var result = ClassVector.zero
+    for lane in 0..<InnerLabel.count { result[lane] = values[lane] }
+    return result
+  }
+
+  private static func vector(
+    _ name: String, _ count: Int, in file: SafetensorsFile, isScale: Bool
+  ) throws(ModelFileError) -> [Float] {
     guard let tensor = file.tensor(name) else { throw .missingTensor(name) }
-    guard tensor.type == "F32", tensor.shape == [InnerLabel.count] else {
-      throw .tensorShape(name: name, found: tensor.form, expected: "F32[\(InnerLabel.count)]")
+    guard tensor.type == "F32", tensor.shape == [count] else {
+      throw .tensorShape(name: name, found: tensor.form, expected: "F32[\(count)]")
     }
     let bytes = Array(file.data(of: tensor))
-    var result = ClassVector.zero
-    for lane in 0..<InnerLabel.count {
+    var result: [Float] = []
+    for lane in 0..<count {
       var bits: UInt32 = 0
       for offset in 0..<4 { bits |= UInt32(bytes[4 * lane + offset]) << UInt32(8 * offset) }
       let value = Float(bitPattern: bits)
       guard value.isFinite, value.magnitude < 1e6, !isScale || value >= 0 else {
         throw .tensorValue(name: name)
       }
-      result[lane] = value
+      result.append(value)
     }
     return result
   }
@@ -233,9 +249,9 @@ extension Model {
     return result
   }
 
-  private static func bytes(_ vector: ClassVector) -> [UInt8] {
-    (0..<InnerLabel.count).flatMap { lane in
-      (0..<4).map { UInt8(truncatingIfNeeded: vector[lane].bitPattern >> UInt32(8 * $0)) }
+  private static func bytes(_ values: [Float]) -> [UInt8] {
+    values.flatMap { value in
+      (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> UInt32(8 * $0)) }
     }
   }
 

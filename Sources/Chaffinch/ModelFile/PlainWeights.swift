@@ -32,12 +32,10 @@ extension ModelDescription {
 
   private static func tensors(_ name: String, _ weights: QuantizedWeights) -> [PlainTensor] {
     var values: [Float] = []
-    values.reserveCapacity(weights.values.count)
+    values.reserveCapacity(weights.rows * InnerLabel.count)
     for row in 0..<weights.rows {
-      for lane in 0..<InnerLabel.count {
-        values.append(
-          Float(weights.values[row * InnerLabel.count + lane]) * weights.scales[lane])
-      }
+      let weights = weights.weights(of: row)
+      for lane in 0..<InnerLabel.count { values.append(weights[lane]) }
     }
     return [
       PlainTensor(

@@ -11,14 +11,8 @@ struct PackedWeightsTests {
 
   /// The quantised weights as a plain linear model again.
   private func dequantised(_ weights: QuantizedWeights) -> LogisticRegression {
-    let rows = (0..<weights.rows).map { row in
-      var result = ClassVector.zero
-      for lane in 0..<InnerLabel.count {
-        result[lane] = Float(weights.values[row * InnerLabel.count + lane]) * weights.scales[lane]
-      }
-      return result
-    }
-    return LogisticRegression(bias: weights.bias, weights: rows)
+    LogisticRegression(
+      bias: weights.bias, weights: (0..<weights.rows).map { weights.weights(of: $0) })
   }
 
   private func features(_ text: String) -> LocalFeatures {
@@ -64,13 +58,23 @@ struct PackedWeightsTests {
     }
   }
 
+  @Test("The last class has what makes a row's sum 0")
+  func lastClass() {
+    let packed = PackedWeights(naiveBayes: naiveBayes, logisticRegression: logisticRegression)
+    for text in SmallModels.texts {
+      let scores = packed.scores(features(text))
+      let sum = (scores.naiveBayes - naiveBayes.bias).sum()
+      #expect(abs(sum) < 1e-3)
+    }
+  }
+
   @Test("Each group of features is worth what it says")
   func groups() {
     // Every weight is 2, so a score is 2 · (n · 1/√n + shapes · 0.1 + markup features · 0.1).
     let rows = SmallModels.table.rows
     let two = QuantizedWeights(
-      values: Array(repeating: 2, count: rows * InnerLabel.count),
-      scales: ClassVector(repeating: 1), bias: .zero)
+      values: Array(repeating: 2, count: rows * QuantizedWeights.width),
+      scales: SIMD4(repeating: 1), bias: .zero)
     let packed = PackedWeights(naiveBayes: two, logisticRegression: two)
     let words = MarkupWords(SmallModels.markup)
     var features = LocalFeatures()
@@ -81,7 +85,7 @@ struct PackedWeightsTests {
         Float(features.textCount).squareRoot()
         + 0.1 * Float(features.shapeCount + features.markupCount)
       let scores = packed.scores(features)
-      for lane in 0..<InnerLabel.count {
+      for lane in 0..<QuantizedWeights.width {
         #expect(abs(scores.naiveBayes[lane] - 2 * sum) <= 1e-4 * max(1, sum))
         #expect(scores.logisticRegression[lane] == scores.naiveBayes[lane])
       }
@@ -125,15 +129,15 @@ struct PackedWeightsTests {
   @Test("Sums of the largest and smallest bytes do not overflow", arguments: [127, -128] as [Int8])
   func extremes(value: Int8) {
     let rows = SmallModels.table.rows
-    let one = ClassVector(repeating: 1)
+    let one = SIMD4<Float>(repeating: 1)
     let extreme = QuantizedWeights(
-      values: Array(repeating: value, count: rows * InnerLabel.count), scales: one, bias: .zero)
+      values: Array(repeating: value, count: rows * QuantizedWeights.width), scales: one, bias: .zero)
     let packed = PackedWeights(naiveBayes: extreme, logisticRegression: extreme)
     let features = features(String(repeating: "ab, ", count: 2_000))
     let scores = packed.scores(features)
     // Every feature adds the same, so a score is value · (n·√n⁻¹ + shape features · 0.1).
     let sum = Float(features.textCount).squareRoot() + Float(features.shapeCount) * 0.1
-    for lane in 0..<InnerLabel.count {
+    for lane in 0..<QuantizedWeights.width {
       #expect(abs(scores.naiveBayes[lane] / (Float(value) * sum) - 1) < 1e-4)
       #expect(scores.logisticRegression[lane] == scores.naiveBayes[lane])
     }

@@ -42,13 +42,33 @@ struct FeatureHashTests {
     #expect(FNV1a.wordHash(bytes.span) == expected.value)
   }
 
-  // (v ^ f·K1) folded by its high half, times K2, upper 32 bits; v is FNV-1a of "by" for the word and
-  // 31 times that for its pair with nothing. Computed by hand with Python's integers.
+  // (v ^ f·K1) folded by its high half, times K2, upper 32 bits; v is the token hash of "by" for the word and
+  // 31 times that for its pair with nothing. Computed with Python's integers.
   @Test("A word and a pair have their golden hashes")
   func goldenHash() {
-    let by = FNV1a.hash("by".utf8)
-    #expect(featureHash(.word, by) == 0x46ce_685e)
-    #expect(featureHash(.pair, by &* 31) == 0x733c_bc70)
+    let by = TokenHash.hash(ofWord: 0x7962)
+    #expect(by == 0xe740_97c5_2b51_5c16)
+    #expect(featureHash(.word, by) == 0xb179_ad0e)
+    #expect(featureHash(.pair, by &* 31) == 0x56c8_b5cf)
+  }
+
+  @Test("A token's hash is the same whether its bytes come at once or one by one", arguments: [
+    "a", "seventh", "eighteen", "ninetieth", "straightforwardly", "naïveté", "東京都庁舎前",
+  ])
+  func tokenHash(word: String) {
+    var oneByOne = TokenHash()
+    for scalar in word.unicodeScalars { oneByOne.append(scalar.value) }
+    oneByOne.end()
+    var atOnce = TokenHash()
+    let bytes = Array(word.utf8)
+    for start in stride(from: 0, to: bytes.count, by: 8) {
+      var chunk: UInt64 = 0
+      for index in start..<min(start + 8, bytes.count) {
+        chunk |= UInt64(bytes[index]) << UInt64(8 * (index - start))
+      }
+      atOnce.update(chunk)
+    }
+    #expect(oneByOne.value == atOnce.value)
   }
 
   @Test("A line has its golden features")
@@ -57,9 +77,9 @@ struct FeatureHashTests {
     LocalFeatureExtractor().extract("By Ann Lee, 3 May", into: &features)
     #expect(
       Array(features.textHashes) == [
-        0x46ce_685e, 0x733c_bc70, 0xba72_a15e, 0x614d_533b, 0xcea2_300e, 0x55fb_c284, 0xfce8_4bc2,
-        0xf328_6de5, 0xef35_3d6e, 0xc93e_fd02, 0xd988_2d5c, 0xbfe9_d854, 0xd861_9a1f, 0x67b4_d558,
-        0xa233_07df, 0x4f0a_9e15, 0x5dc9_17c2, 0x0662_7d10, 0xc520_88e3, 0x5e14_07c5, 0x41af_4981,
+        0xb179_ad0e, 0x56c8_b5cf, 0x7b27_7af5, 0x9938_aa1b, 0x1609_146d, 0xe47e_cc40, 0x8aae_a072,
+        0x2c15_d36d, 0xd6f6_7abd, 0x4847_666b, 0x7166_35a5, 0xc353_c685, 0x5bb1_e1cb, 0x9104_7b79,
+        0x2ad0_84de, 0x8231_fa3b, 0xb662_8140, 0xfc43_5d31, 0xfd2f_2898, 0x4049_7bac, 0xb9ae_72e7,
       ])
     #expect(
       Array(features.shapeHashes) == [

@@ -85,6 +85,62 @@ struct LocalFeatureExtractorTests {
     #expect(names("pair", text).count == 3)
   }
 
+  /// Hashes of the 5-grams of a folded word, one for each five neighbours among its characters and marks.
+  private func grams(_ word: String) -> [UInt32] {
+    let characters = [0x80] + word.unicodeScalars.map(\.value) + [0x80]
+    guard characters.count >= 5 else { return [] }
+    return (0...characters.count - 5).map { start in
+      var gram = ScalarGram()
+      if start > 0 { gram.append(UInt32(0x20)) }
+      for (place, character) in characters[start..<start + 5].enumerated() {
+        let isMark = start + place == 0 || start + place == characters.count - 1
+        if !isMark { gram.append(character) } else if place > 0 { gram.end() }
+      }
+      return featureHash(.characterGram, gram.value)
+    }
+  }
+
+  @Test("Words of ASCII have their 5-grams, whatever their length, digits, capitals and neighbours")
+  func gramsOfWords() {
+    var generator = SeededGenerator(seed: 77)
+    let neighbours = ["", " ", "“", "'", "-", "é ", "\n", "."]
+    for length in 1...40 {
+      let word = String(
+        (0..<length).map { _ in "abcxyzABCXYZ059".randomElement(using: &generator) ?? "a" })
+      let folded = String(
+        word.lowercased().map { $0.isNumber ? "0" : $0 })
+      let before = neighbours.randomElement(using: &generator) ?? ""
+      let after = ["", " ", "”", "' ", ".", "…"].randomElement(using: &generator) ?? ""
+      let text = before + word + after
+      // A neighbour that is a word itself has one letter and no 5-grams.
+      let found = features(text).textHashes
+      let expected = grams(folded)
+      #expect(expected.count == max(length - 2, 0))
+      var rest = Array(found)
+      for gram in expected {
+        guard let place = rest.firstIndex(of: gram) else {
+          Issue.record("\(text) lacks a 5-gram")
+          break
+        }
+        rest.remove(at: place)
+      }
+      let tokens = names("word", text).count
+      let edges = 2 * min(tokens, 3)
+      #expect(found.count == expected.count + 2 * tokens + edges, "\(text)")
+    }
+  }
+
+  @Test("A word is the same feature at the end of a text and inside it, in either case")
+  func sameWord() {
+    for word in ["a", "ferry", "seventh", "eighteen", "straightforwardly"] {
+      let alone = Set(names("word", word) + names("characters", word))
+      let inside = names("word", "\(word.uppercased()) x") + names("characters", "\(word) x")
+      #expect(alone.isSubset(of: inside))
+      let hashes = Set(features(word).textHashes.prefix(max(word.utf8.count - 2, 0) + 1))
+      #expect(hashes.isSubset(of: features("x, \(word.uppercased()), x").textHashes))
+    }
+  }
+
   @Test("Only the first and the last three tokens are marked as such")
   func edges() {
     #expect(names("among the first", "a b c d e").count == 3)

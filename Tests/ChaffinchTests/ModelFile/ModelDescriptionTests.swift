@@ -18,7 +18,7 @@ struct ModelDescriptionTests {
     #expect(
       description.tensors.first
         == ModelDescription.Tensor(
-          name: "text.naive_bayes.weights", type: "I8", shape: [256, 5], byteCount: 1280))
+          name: "text.naive_bayes.weights", type: "I8", shape: [256, 4], byteCount: 1024))
     #expect(description.checksum == description.metadata["tensor_checksum"])
     #expect(description.checksum.count == 16)
   }
