@@ -40,7 +40,7 @@ public struct LocalFeatureExtractor: Sendable {
     features.reserve(byteCount: text.count)
     var writer = FeatureWriter(takingRoomOf: &features)
     let (shape, hash) = Self.fill(&writer, from: text)
-    features.form = TextForm(shape, hash: hash, words: Array(writer.words))
+    features.wordlessForm = TextForm(shape, hash: hash)
     let length = ShapeStatistics.logBucket(shape.characters)
     let shapeEnd = writer.count
     if let place, let words { words.emit(place, position: position, length: length, to: &writer) }

@@ -26,10 +26,12 @@ public struct LocalFeatures: Sendable {
   /// Number of markup features, which follow the shape features.
   public internal(set) var markupCount = 0
 
-  /// Room for the buckets of longer words.
+  /// The buckets of longer words.
   var words: [UInt16] = []
+  /// The text's form without its words, which stand in ``words``.
+  var wordlessForm = TextForm()
   /// The text's form, for the context model.
-  public internal(set) var form = TextForm()
+  public var form: TextForm { wordlessForm.with(words: words) }
 
   /// An empty buffer.
   public init() {}
