@@ -41,7 +41,8 @@ struct ArticleReading {
     var scores: [ParagraphScores] = []
     var textScores: [ParagraphScores] = []
     var builder = ArticleContext.Builder()
-    let declared = model == nil || words == nil ? nil : PageWords(article.metadata ?? PageMetadata())
+    let declared =
+      model == nil || words == nil ? nil : PageWords(article.metadata ?? PageMetadata())
     var overlaps: [PageWords.Overlap] = []
     scores.reserveCapacity(places.count)
     let extractor = LocalFeatureExtractor()

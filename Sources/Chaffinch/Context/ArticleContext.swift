@@ -4,29 +4,33 @@
 /// The part of context that does not depend on the paragraphs' scores.
 package struct ArticleContext: Sendable {
   /// The paragraphs' forms as features.
-  private(set) var forms: [FormFeatures] = []
+  let forms: [FormFeatures]
   /// The characters of each.
-  private(set) var characters: [Float] = []
+  let characters: [Float]
   /// log(1 + characters) of each.
-  private(set) var logLengths: [Float] = []
+  let logLengths: [Float]
   /// How often each text occurs, up to case, digits and white space.
-  private(set) var occurrences = TextOccurrences()
+  let occurrences: TextOccurrences
   /// The paragraphs' words.
-  private(set) var words = ArticleWords()
+  let words: ArticleWords
   /// What markup says; `nil` where the text alone is known.
   private(set) var page: PageContext?
 
   var count: Int { forms.count }
 
-  /// The context of no paragraphs.
-  init() {}
-
   /// The context of paragraphs with these forms.
   init(forms: [TextForm], page: PageContext?) {
     var builder = Builder()
     for form in forms { builder.append(form, words: form.words) }
-    self = builder.context
-    self.page = page
+    self = builder.context.with(page: page)
+  }
+
+  private init(_ builder: Builder) {
+    forms = builder.forms
+    characters = builder.characters
+    logLengths = builder.logLengths
+    occurrences = TextOccurrences(builder.hashes)
+    words = ArticleWords(buckets: builder.words, ends: builder.ends)
   }
 
   /// The context of an article.
@@ -64,51 +68,59 @@ package struct ArticleContext: Sendable {
       // Numbers of words and groups tell apart what buckets and hashes did.
       builder.append(
         forms[index], characters: characters[index], logLength: logLengths[index],
-        hash: UInt64(occurrences.groups[index]), words: words.all.span.extracting(words.range(of: index)))
+        hash: UInt64(occurrences.groups[index]), words: words.words(of: index))
     }
     return builder.context
   }
 
-  /// Builds contexts of texts, paragraph by paragraph, one after the other in the same room.
+  /// Collects what is known of the paragraphs of a text, one text after the other in the same room.
   struct Builder: Sendable {
-    /// What is known of the paragraphs so far.
-    private(set) var context = ArticleContext()
-    private var wordTable = ArticleWords.Table()
-    private var textTable = TextOccurrences.Table()
+    fileprivate var forms: [FormFeatures] = []
+    fileprivate var characters: [Float] = []
+    fileprivate var logLengths: [Float] = []
+    fileprivate var hashes: [UInt64] = []
+    /// The buckets of all paragraphs' words, and where each paragraph's end.
+    fileprivate var words: [UInt16] = []
+    fileprivate var ends: [Int32] = []
 
     /// No paragraphs.
     init() {}
 
+    /// What is known of the paragraphs so far.
+    ///
+    /// - Complexity: O(paragraphs + words).
+    var context: ArticleContext { ArticleContext(self) }
+
     /// Forgets the paragraphs and keeps the room.
     mutating func removeAll() {
-      context.forms.removeAll(keepingCapacity: true)
-      context.characters.removeAll(keepingCapacity: true)
-      context.logLengths.removeAll(keepingCapacity: true)
-      context.occurrences.removeAll()
-      context.words.removeAll()
-      wordTable.begin()
-      textTable.begin()
+      forms.removeAll(keepingCapacity: true)
+      characters.removeAll(keepingCapacity: true)
+      logLengths.removeAll(keepingCapacity: true)
+      hashes.removeAll(keepingCapacity: true)
+      words.removeAll(keepingCapacity: true)
+      ends.removeAll(keepingCapacity: true)
     }
 
-    /// Appends a paragraph of this form, whose own words do not count, with these words.
+    /// Appends a paragraph of this form, whose own words do not count, with words in these buckets.
     mutating func append(_ form: TextForm, words: [UInt16]) {
       let logarithms = naturalLogarithm(
         SIMD4(Float(1 + form.characters), Float(1 + form.wordCount), 1, 1))
       append(
         FormFeatures(form, logLength: logarithms[0], logWords: logarithms[1]),
         characters: Float(form.characters), logLength: logarithms[0], hash: form.hash,
-        words: words.span)
+        words: words[...])
     }
 
     fileprivate mutating func append(
       _ form: FormFeatures, characters: Float, logLength: Float, hash: UInt64,
-      words: Span<UInt16>
+      words: ArraySlice<UInt16>
     ) {
-      context.forms.append(form)
-      context.characters.append(characters)
-      context.logLengths.append(logLength)
-      context.occurrences.append(hash, using: &textTable)
-      context.words.append(words, using: &wordTable)
+      forms.append(form)
+      self.characters.append(characters)
+      logLengths.append(logLength)
+      hashes.append(hash)
+      self.words.append(contentsOf: words)
+      ends.append(Int32(truncatingIfNeeded: self.words.count))
     }
   }
 }

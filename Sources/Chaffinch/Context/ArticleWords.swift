@@ -23,49 +23,50 @@ struct ArticleWords: Sendable {
   /// For each word by number: how many paragraphs have it.
   private(set) var counts: [Int32] = []
 
-  /// No words.
-  init() {}
-
-  /// The words of paragraphs in order.
-  init(_ paragraphs: [TextForm]) {
-    var table = Table()
-    for paragraph in paragraphs { append(paragraph.words.span, using: &table) }
-  }
-
-  /// Forgets the paragraphs and keeps the room.
-  mutating func removeAll() {
-    paragraphs.removeAll(keepingCapacity: true)
-    all.removeAll(keepingCapacity: true)
-    counts.removeAll(keepingCapacity: true)
-  }
-
-  /// Appends a paragraph with words in these buckets; `table` is the one of the paragraphs before, or
-  /// has begun a new article.
-  mutating func append(_ buckets: Span<UInt16>, using table: inout Table) {
-    table.number += 1
-    let (number, first) = (table.number, table.first)
-    let start = all.count
-    var shared: Int32 = 0
-    var entries = table.entries.mutableSpan
-    for index in buckets.indices {
-      let bucket = Int(buckets[index]) & (Self.buckets - 1)
-      let entry = entries[bucket]
-      guard entry.last != number else { continue }
-      var word = entry.word
-      if entry.last < first {
-        word = UInt16(truncatingIfNeeded: counts.count)
-        counts.append(1)
-      } else {
-        counts[Int(word)] += 1
-        if entry.last == number - 1 { shared += 1 }
+  /// The words of paragraphs in order: the buckets of all, and where each paragraph's end.
+  ///
+  /// - Complexity: O(words + buckets).
+  init(buckets: [UInt16], ends: [Int32]) {
+    // For each bucket its newest paragraph, from 1, and its number. Fresh for each article: to fill a
+    // table with zeros costs less than the cache misses in one that other work has pushed out.
+    var newest = [Int32](repeating: 0, count: Self.buckets)
+    var numbers = [UInt16](repeating: 0, count: Self.buckets)
+    paragraphs.reserveCapacity(ends.count)
+    all.reserveCapacity(buckets.count)
+    counts.reserveCapacity(min(buckets.count, Self.buckets))
+    var place = 0
+    for (index, end) in ends.enumerated() {
+      let number = Int32(truncatingIfNeeded: index + 1)
+      var shared: Int32 = 0
+      while place < Int(end) {
+        let bucket = Int(buckets[place]) & (Self.buckets - 1)
+        place += 1
+        let last = newest[bucket]
+        guard last != number else { continue }
+        newest[bucket] = number
+        if last == 0 {
+          numbers[bucket] = UInt16(truncatingIfNeeded: counts.count)
+          counts.append(1)
+        } else {
+          counts[Int(numbers[bucket])] += 1
+          if last == number - 1 { shared += 1 }
+        }
+        all.append(numbers[bucket])
       }
-      entries[bucket] = Table.Entry(last: number, word: word)
-      all.append(word)
+      paragraphs.append(
+        Paragraph(end: Int32(truncatingIfNeeded: all.count), shared: shared, logCount: 0))
     }
-    paragraphs.append(
-      Paragraph(
-        end: Int32(truncatingIfNeeded: all.count), shared: shared,
-        logCount: table.logarithm(all.count - start)))
+    noteLogarithms()
+  }
+
+  private mutating func noteLogarithms() {
+    for start in stride(from: 0, to: paragraphs.count, by: 4) {
+      let places = start..<min(start + 4, paragraphs.count)
+      var numbers = SIMD4<Float>(repeating: 1)
+      for index in places { numbers[index - start] = Float(1 + range(of: index).count) }
+      let logarithms = naturalLogarithm(numbers)
+      for index in places { paragraphs[index].logCount = logarithms[index - start] }
+    }
   }
 
   /// The bucket of a word's hash.
@@ -92,33 +93,4 @@ struct ArticleWords: Sendable {
   /// log(1 + words) of a paragraph.
   @inline(__always)
   func logCount(_ index: Int) -> Float { paragraphs[index].logCount }
-
-  /// Which word each bucket is; a room that articles use one after the other.
-  struct Table: Sendable {
-    struct Entry: Sendable {
-      /// The paragraph that had the bucket last, by number.
-      var last: UInt32 = 0
-      /// Its word.
-      var word: UInt16 = 0
-    }
-
-    var entries = [Entry](repeating: Entry(), count: ArticleWords.buckets)
-    /// The number of the newest paragraph, and of the first one of its article. Paragraphs are numbered
-    /// through all articles, so that a new article needs no empty table.
-    var number: UInt32 = 0
-    var first: UInt32 = 1
-    private let logarithms = (0...ArticleWords.limit).map { naturalLogarithm(Float(1 + $0)) }
-
-    /// log(1 + `count`).
-    fileprivate func logarithm(_ count: Int) -> Float {
-      count < logarithms.count ? logarithms[count] : naturalLogarithm(Float(1 + count))
-    }
-
-    /// Begins a new article.
-    mutating func begin() {
-      // An article has less than 2^31 paragraphs: its text would not fit the memory.
-      if number > UInt32.max / 2 { self = Table() }
-      first = number + 1
-    }
-  }
 }

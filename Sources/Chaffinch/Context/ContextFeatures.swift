@@ -33,7 +33,7 @@ package struct ContextFeatures {
     }
     self.probabilities = probabilities
     self.logarithms = logarithms
-    logCount = naturalLogarithm(Float(1 + context.count)) / 5
+    logCount = Float(1 + context.count).logarithm / 5
   }
 
   /// Writes what a paragraph's features are made of into a row of ``ContextLayout``, without what markup
@@ -69,7 +69,7 @@ package struct ContextFeatures {
     cohesion.fill(index, into: &row)
     let occurrences = context.occurrences[index]
     if occurrences > 1 {
-      row[Block.distances] += SIMD8(0, 0, 0, 0, 0, 0, naturalLogarithm(Float(occurrences)), 1)
+      row[Block.distances] += SIMD8(0, 0, 0, 0, 0, 0, Float(occurrences).logarithm, 1)
     }
     row[Block.distances + 6] += SIMD8(0, 0, 0, 0, 0, 0, logCount, 0)
   }

@@ -146,7 +146,8 @@ struct ContextMasses {
       SIMD4(lowHalf: left.highHalf.lowHalf, highHalf: right.highHalf.lowHalf))
     let leftLogarithm =
       SIMD8(
-        lowHalf: naturalLogarithm(left.lowHalf), highHalf: SIMD4(lowHalf: ends.lowHalf, highHalf: .zero))
+        lowHalf: naturalLogarithm(left.lowHalf),
+        highHalf: SIMD4(lowHalf: ends.lowHalf, highHalf: .zero))
       * 0.25
     let rightLogarithm =
       SIMD8(

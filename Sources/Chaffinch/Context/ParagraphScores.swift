@@ -44,7 +44,7 @@ public struct ParagraphScores: Sendable {
   /// Probabilities and their logarithms with one exponential for all classes.
   private static func softmax(_ scores: ClassVector) -> (ClassVector, ClassVector) {
     let (exponentials, sum, top) = exponentials(of: scores)
-    let normaliser = top + naturalLogarithm(sum)
+    let normaliser = top + sum.logarithm
     let logarithms = (scores - normaliser + 8).positivePart - 8
     return (exponentials / sum, logarithms.classesAlone)
   }

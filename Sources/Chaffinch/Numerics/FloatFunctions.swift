@@ -14,7 +14,8 @@ func exponential(_ x: SIMD8<Float>) -> SIMD8<Float> {
   // Terms two by two (Estrin): a chain half as long as Horner's.
   let square = r * r
   let low = (r * 1.6666665459e-1 + 5.0000001201e-1) * square + (r + 1)
-  let high = (r * 1.9875691500e-4 + 1.3981999507e-3) * square + (r * 8.3334519073e-3 + 4.1665795894e-2)
+  let high =
+    (r * 1.9875691500e-4 + 1.3981999507e-3) * square + (r * 8.3334519073e-3 + 4.1665795894e-2)
   let sum = high * (square * square) + low
   let power = (integers(rounded) &+ 127) &<< 23
   var result = sum * floats(power)
@@ -48,10 +49,14 @@ func naturalLogarithm(_ x: SIMD4<Float>) -> SIMD4<Float> {
   return (r + tail) + k * 0.693359375
 }
 
-/// The natural logarithm, as that of four; −infinity for 0, NaN below, infinity and NaN for themselves.
-func naturalLogarithm(_ x: Float) -> Float {
-  guard x >= .leastNormalMagnitude, x.isFinite else { return Float(naturalLogarithm(Double(x))) }
-  return naturalLogarithm(SIMD4(repeating: x))[0]
+extension Float {
+  /// The natural logarithm, as that of four; −infinity for 0, NaN below, infinity and NaN for themselves.
+  var logarithm: Float {
+    guard self >= .leastNormalMagnitude, isFinite else {
+      return Float(Chaffinch.naturalLogarithm(Double(self)))
+    }
+    return Chaffinch.naturalLogarithm(SIMD4(repeating: self))[0]
+  }
 }
 
 extension SIMD8 where Scalar == Float {

@@ -43,7 +43,8 @@ struct ContextMassesTests {
     #expect(features(4).has("10 behind, by paragraphs, promo", 0))
   }
 
-  @Test("The classes' means in a window are one together, 0 where nothing is; no text is a character")
+  @Test(
+    "The classes' means in a window are one together, 0 where nothing is; no text is a character")
   func sums() {
     func sum(_ features: NamedFeatures, _ window: String) -> Float {
       InnerLabel.allCases.reduce(0) { $0 + (features.values["\(window) \($1.name)"] ?? .nan) }

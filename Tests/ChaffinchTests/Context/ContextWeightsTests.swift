@@ -9,7 +9,9 @@ struct ContextWeightsTests {
   private let scores: [ParagraphScores] = [0.9, 0.99, 0.3, 0.02].map {
     SmallContexts.scores(content: $0, promo: 0.6 - 0.6 * $0, byline: 0.1 - 0.1 * $0)
   }
-  private let texts = ["The ferry left.", "", "By Ann Lee: 12:30 | ©", "The ferry left the harbour."]
+  private let texts = [
+    "The ferry left.", "", "By Ann Lee: 12:30 | ©", "The ferry left the harbour.",
+  ]
 
   /// A round of random weights.
   private func round(_ gateCount: Int, usesMarkup: Bool) -> ContextModel.Round {

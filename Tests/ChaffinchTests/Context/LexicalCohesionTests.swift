@@ -31,7 +31,7 @@ struct LexicalCohesionTests {
 
   @Test("Only the paragraph just before shares its words")
   func onlyBefore() {
-    let words = ArticleWords(["ferry", "storm", "ferry"].map { SmallContexts.form($0) })
+    let words = SmallContexts.context(["ferry", "storm", "ferry"]).words
     #expect(words.sharedWithBefore(2) == 0)
   }
 

@@ -69,6 +69,9 @@ struct NamedFeatures: ContextSink {
   private var families: [String: ContextFamilies] = [:]
   private var family: ContextFamilies = []
 
+  /// No features yet.
+  init() {}
+
   /// The features of a paragraph.
   init(_ index: Int, _ scores: [ParagraphScores], _ context: ArticleContext) {
     ContextFeatures(scores, context).emit(index, to: &self)

@@ -6,10 +6,8 @@ import Testing
 
 @Suite("Text occurrences")
 struct TextOccurrencesTests {
-  private func counts(_ hashes: [UInt64], _ table: inout TextOccurrences.Table) -> [Int] {
-    var occurrences = TextOccurrences()
-    table.begin()
-    for hash in hashes { occurrences.append(hash, using: &table) }
+  private func counts(_ hashes: [UInt64]) -> [Int] {
+    let occurrences = TextOccurrences(hashes)
     return hashes.indices.map { occurrences[$0] }
   }
 
@@ -17,29 +15,23 @@ struct TextOccurrencesTests {
     hashes.map { hash in hashes.count { $0 == hash } }
   }
 
-  @Test("Equal hashes are counted together, article by article in one table")
-  func counts() {
-    var table = TextOccurrences.Table()
-    for hashes in [[7, 8, 7, 0, 7], [8, 0, 0], [], [7]] as [[UInt64]] {
-      #expect(counts(hashes, &table) == expected(hashes))
-    }
+  @Test(
+    "Equal hashes are counted together",
+    arguments: [[7, 8, 7, 0, 7], [0, 0], [], [7]] as [[UInt64]])
+  func counts(hashes: [UInt64]) {
+    #expect(counts(hashes) == expected(hashes))
   }
 
   @Test("Groups are numbered in the order of their first paragraphs")
   func groups() {
-    var table = TextOccurrences.Table()
-    var occurrences = TextOccurrences()
-    for hash in [5, 9, 5, 1, 9] as [UInt64] { occurrences.append(hash, using: &table) }
-    #expect(occurrences.groups == [0, 1, 0, 2, 1])
+    #expect(TextOccurrences([5, 9, 5, 1, 9]).groups == [0, 1, 0, 2, 1])
   }
 
-  @Test("A table grows with its article")
-  func growth() {
+  @Test("Many paragraphs are counted")
+  func many() {
     var generator = SeededGenerator(seed: 3)
-    var table = TextOccurrences.Table()
     let hashes = (0..<600).map { _ in UInt64.random(in: 0..<400, using: &generator) }
-    #expect(counts(hashes, &table) == expected(hashes))
-    #expect(counts([3, 4, 3], &table) == [2, 1, 2])
+    #expect(counts(hashes) == expected(hashes))
   }
 
   @Test("Hashes of one place are counted, too")
@@ -48,8 +40,6 @@ struct TextOccurrencesTests {
     let inverse: UInt64 = 0xf1de_83e1_9937_733d
     #expect(inverse &* 0x9e37_79b9_7f4a_7c15 == 1)
     let hashes = (0..<200).map { inverse &* UInt64($0 % 90) }
-    var table = TextOccurrences.Table()
-    #expect(counts(hashes, &table) == expected(hashes))
-    #expect(counts([hashes[80], 1, hashes[80]], &table) == [2, 1, 2])
+    #expect(counts(hashes) == expected(hashes))
   }
 }
