@@ -8,8 +8,8 @@
 public struct ContextModel: Sendable, Equatable {
   /// The weights of one round.
   ///
-  /// With features x (a constant 1 behind them) and gates g, of which the first is 1 and the others the
-  /// paragraph's own probabilities, score_c = Σ_i Σ_j x_i·g_j·w_ijc: gates let a neighbour mean one
+  /// With features x (a constant 1 behind them) and gates g, of which the first is 1 and the others
+  /// say what the paragraph itself is likely to be, score_c = Σ_i Σ_j x_i·g_j·w_ijc: gates let a neighbour mean one
   /// thing to a likely caption and another to a likely promo.
   public struct Round: Sendable, Equatable {
     /// A row for each product of a feature and a gate: all gates of the first feature, then of the
@@ -52,11 +52,11 @@ public struct ContextModel: Sendable, Equatable {
     public var featureCount: Int { weights.count / gateCount - 1 }
   }
 
-  /// The most gates that a round may have: one, and the probabilities of four classes (the fifth says
-  /// nothing new).
+  /// The most gates that a round may have: one, and the shares of four classes (the fifth says nothing
+  /// new).
   public static let gateLimit = 5
 
-  /// The gates of a paragraph with these scores.
+  /// The gates of a paragraph with these scores: 1, and the shares of four classes it may well be of.
   package static func gates(_ scores: ParagraphScores) -> SIMD8<Float> {
     let p = scores.gates
     return SIMD8(1, p[.content], p[.promo], p[.caption], p[.byline], 0, 0, 0)

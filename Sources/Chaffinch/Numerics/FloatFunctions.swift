@@ -1,7 +1,7 @@
 // Exponential and logarithm in single precision and plain arithmetic, several numbers at a time: the same
 // bits on every CPU, at a fraction of the cost of those in double precision.
 
-/// e^x of each lane, within 2 units in the last place for −87 ≤ x ≤ 88; 0 below −87, infinity above 88,
+/// e^x of each lane, within 3 units in the last place for −87 ≤ x ≤ 88; 0 below −87, infinity above 88,
 /// NaN for NaN.
 ///
 /// x = k·ln 2 + r with |r| ≤ ½ ln 2, and the minimax polynomial for e^r of the Cephes library (Moshier).
@@ -24,7 +24,7 @@ func exponential(_ x: SIMD8<Float>) -> SIMD8<Float> {
   return result
 }
 
-/// The natural logarithm of each lane, within 2 units in the last place of it or of 1, for normal
+/// The natural logarithm of each lane, within 3 units in the last place of it or of 1, for normal
 /// positive numbers; of others something without meaning, but no trap.
 ///
 /// x = 2^k·m with m in [√½, √2), and the minimax polynomial for log m of the Cephes library (Moshier).

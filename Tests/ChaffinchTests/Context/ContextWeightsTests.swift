@@ -40,7 +40,7 @@ struct ContextWeightsTests {
       ContextFeatures(scores, context).emit(index, to: &row)
       #expect(row.values.count == round.featureCount)
       let gates = ContextModel.gates(scores[index])
-      var sum = round.weights(of: round.featureCount, gates)
+      var sum: ClassVector = round.weights(of: round.featureCount, gates)
       for (feature, value) in row.values.enumerated() {
         sum += round.weights(of: feature, gates) * value
       }
@@ -61,16 +61,17 @@ struct ContextWeightsTests {
   func reuse() {
     let context = SmallContexts.context(texts)
     let features = ContextFeatures(scores, context)
-    var used = [SIMD8<Float>](repeating: .zero, count: ContextLayout.Block.count)
+    func filled(_ row: [SIMD8<Float>], _ index: Int) -> [SIMD8<Float>] {
+      var row = row
+      var span = row.mutableSpan
+      features.fill(index, into: &span)
+      return row
+    }
+    let empty = [SIMD8<Float>](repeating: .zero, count: ContextLayout.Block.count)
+    var used = empty
     for index in [3, 0, 2, 1] {
-      var new = [SIMD8<Float>](repeating: .zero, count: ContextLayout.Block.count)
-      var (first, second) = (used, new)
-      var span = first.mutableSpan
-      features.fill(index, into: &span)
-      span = second.mutableSpan
-      features.fill(index, into: &span)
-      (used, new) = (first, second)
-      #expect(used == new)
+      used = filled(used, index)
+      #expect(used == filled(empty, index))
     }
   }
 }

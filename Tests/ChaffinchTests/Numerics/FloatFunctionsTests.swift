@@ -15,13 +15,13 @@ struct FloatFunctionsTests {
     }
   }
 
-  @Test("The exponential is within two units in the last place", arguments: [1e-3, 1, 20, 87])
+  @Test("The exponential is within three units in the last place", arguments: [1e-3, 1, 20, 87])
   func exponentials(limit: Float) {
     for x in numbers(300, { Float.random(in: -limit...limit, using: &$0) }) {
       let found = exponential(x)
       for lane in 0..<8 {
         let expected = Float(exponential(Double(x[lane])))
-        #expect(abs(found[lane] - expected) <= 2 * expected.ulp)
+        #expect(abs(found[lane] - expected) <= 3 * expected.ulp)
       }
     }
   }
@@ -35,7 +35,7 @@ struct FloatFunctionsTests {
     #expect(found[6].isNaN && found[7] == 1)
   }
 
-  @Test("The logarithm is within two units in the last place of it or of 1")
+  @Test("The logarithm is within three units in the last place of it or of 1")
   func logarithms() {
     for x in numbers(
       500, { Float(exponential(Double(Float.random(in: -87...87, using: &$0)))) })
@@ -45,7 +45,7 @@ struct FloatFunctionsTests {
         lowHalf: naturalLogarithm(x.lowHalf), highHalf: naturalLogarithm(x.highHalf))
       for lane in 0..<8 {
         let expected = Float(naturalLogarithm(Double(x[lane])))
-        #expect(abs(found[lane] - expected) <= 2 * max(expected.ulp, Float(1).ulp / 2))
+        #expect(abs(found[lane] - expected) <= 3 * max(expected.ulp, Float(1).ulp / 2))
         #expect(x[lane].logarithm == found[lane])
       }
     }
