@@ -40,9 +40,11 @@ struct ArticleReading {
     var features = LocalFeatures()
     var scores: [ParagraphScores] = []
     var textScores: [ParagraphScores] = []
-    var forms: [TextForm] = []
+    var builder = ArticleContext.Builder()
+    let declared =
+      model == nil || words == nil ? nil : PageWords(article.metadata ?? PageMetadata())
+    var overlaps: [PageWords.Overlap] = []
     scores.reserveCapacity(places.count)
-    forms.reserveCapacity(places.count)
     let extractor = LocalFeatureExtractor()
     for (index, paragraph) in article.paragraphs.enumerated() {
       extractor.extract(
@@ -52,7 +54,9 @@ struct ArticleReading {
       if textModel != nil {
         textScores.append(classifier.text.scores(features, usesMarkup: false))
       }
-      forms.append(features.form)
+      guard model != nil else { continue }
+      builder.append(features.wordlessForm, words: features.words)
+      if let declared { overlaps.append(declared.overlap(features.form)) }
     }
     self.variant = variant
     self.model = model
@@ -63,9 +67,8 @@ struct ArticleReading {
     self.places = places
     markup = article.markup
     context = model.map { _ in
-      ArticleContext(
-        places: places, forms: forms, words: words,
-        metadata: words == nil ? nil : article.metadata)
+      builder.context.with(
+        page: words.map { PageContext(places: places, words: $0, overlaps: overlaps) })
     }
   }
 

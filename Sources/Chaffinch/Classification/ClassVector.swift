@@ -18,11 +18,17 @@ extension SIMD8 where Scalar == Float {
 
   /// The numbers less their mean over the classes, which tells no class from another.
   var centred: Self {
-    var sum: Float = 0
-    for lane in 0..<InnerLabel.count { sum += self[lane] }
-    var result = self - sum / Float(InnerLabel.count)
-    for lane in InnerLabel.count..<8 { result[lane] = 0 }
-    return result
+    (self - classSum / Float(InnerLabel.count)).classesAlone
+  }
+
+  /// The sum over the classes, in their order.
+  @inline(__always)
+  var classSum: Float { self[0] + self[1] + self[2] + self[3] + self[4] }
+
+  /// The same with 0 in the lanes above the classes.
+  @inline(__always)
+  var classesAlone: Self {
+    SIMD8(lowHalf: lowHalf, highHalf: SIMD4(self[4], 0, 0, 0))
   }
 }
 
@@ -38,14 +44,8 @@ public func softmax(_ scores: ClassVector) -> ClassVector {
 func exponentials(of scores: ClassVector) -> (values: ClassVector, sum: Float, top: Float) {
   var top = scores[0]
   for lane in 1..<InnerLabel.count { top = max(top, scores[lane]) }
-  var result = ClassVector.zero
-  var sum: Float = 0
-  for lane in 0..<InnerLabel.count {
-    let value = Float(exponential(Double(scores[lane] - top)))
-    result[lane] = value
-    sum += value
-  }
-  return (result, sum, top)
+  let result = exponential(scores - top).classesAlone
+  return (result, result.classSum, top)
 }
 
 /// Log-probabilities of the classes from their scores: s_c − log Σ e^{s_k}.

@@ -68,16 +68,19 @@ public struct DecisionRule: Sendable, Equatable {
   public func prediction(of inner: ClassVector) -> Prediction {
     let probabilities = SIMD4(
       inner[.content], inner[.caption], inner[.promo] + inner[.paywall], inner[.byline])
+    let values = probabilities / thresholds
     var label = ParagraphLabel.content
     var best: Float = -1
-    for candidate in ParagraphLabel.allCases {
-      let lane = Int(candidate.rawValue)
-      let value = probabilities[lane] / thresholds[lane]
-      if value > best {
-        best = value
-        label = candidate
-      }
+    // One by one, in the order of the labels: a list of them would be made for every paragraph.
+    @inline(__always)
+    func consider(_ candidate: ParagraphLabel) {
+      let value = values[Int(candidate.rawValue)]
+      if value > best { (best, label) = (value, candidate) }
     }
+    consider(.content)
+    consider(.caption)
+    consider(.promo)
+    consider(.byline)
     return Prediction(
       label: label, probabilities: probabilities, paywall: inner[.paywall],
       isPaywall: label == .promo && inner[.paywall] >= paywallThreshold)

@@ -38,7 +38,8 @@ public struct ParagraphClassifier: Sendable {
   public func read(_ paragraph: Span<UInt8>, into readings: inout ParagraphReadings) {
     extractor.extract(paragraph, into: &readings.features)
     readings.scores.append(text.scores(readings.features))
-    readings.forms.append(readings.features.form)
+    readings.builder.append(
+      readings.features.wordlessForm, words: readings.features.words)
   }
 
   /// The predictions for the paragraphs read, which are taken for one article.
@@ -46,8 +47,7 @@ public struct ParagraphClassifier: Sendable {
     guard let model = text.context else {
       return readings.scores.map { text.rule.prediction(of: $0.probabilities) }
     }
-    return model.predictions(
-      readings.scores, in: ArticleContext(forms: readings.forms, page: nil))
+    return model.predictions(readings.scores, in: readings.builder.context)
   }
 }
 
@@ -55,7 +55,7 @@ public struct ParagraphClassifier: Sendable {
 public struct ParagraphReadings: Sendable {
   var features = LocalFeatures()
   var scores: [ParagraphScores] = []
-  var forms: [TextForm] = []
+  var builder = ArticleContext.Builder()
 
   /// Nothing read.
   public init() {}
@@ -63,6 +63,6 @@ public struct ParagraphReadings: Sendable {
   /// Forgets the paragraphs and keeps the room.
   public mutating func removeAll() {
     scores.removeAll(keepingCapacity: true)
-    forms.removeAll(keepingCapacity: true)
+    builder.removeAll()
   }
 }

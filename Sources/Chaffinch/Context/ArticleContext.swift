@@ -3,51 +3,34 @@
 
 /// The part of context that does not depend on the paragraphs' scores.
 package struct ArticleContext: Sendable {
-  /// The paragraphs' forms.
-  let forms: [TextForm]
+  /// The paragraphs' forms as features.
+  let forms: [FormFeatures]
   /// The characters of each.
   let characters: [Float]
   /// log(1 + characters) of each.
   let logLengths: [Float]
-  /// The features of all forms, row by row.
-  private let formFeatures: [Float]
   /// How often each text occurs, up to case, digits and white space.
-  let occurrences: [Int]
+  let occurrences: TextOccurrences
   /// The paragraphs' words.
   let words: ArticleWords
   /// What markup says; `nil` where the text alone is known.
-  let page: PageContext?
+  private(set) var page: PageContext?
 
   var count: Int { forms.count }
 
   /// The context of paragraphs with these forms.
   init(forms: [TextForm], page: PageContext?) {
-    self.forms = forms
-    self.page = page
-    words = ArticleWords(forms)
-    let logarithm = LogarithmTable.shared
-    logLengths = forms.map { logarithm(1 + $0.characters) }
-    characters = forms.map { Float($0.characters) }
-    var features: [Float] = []
-    features.reserveCapacity(forms.count * Self.formNames.count)
-    for (form, logLength) in zip(forms, logLengths) {
-      Self.append(form, logLength, to: &features)
-    }
-    formFeatures = features
-    var places: [UInt64: Int] = [:]
-    var counts: [Int] = []
-    var groups: [Int] = []
-    groups.reserveCapacity(forms.count)
-    for form in forms {
-      let place = places[form.hash, default: counts.count]
-      if place == counts.count {
-        places[form.hash] = place
-        counts.append(0)
-      }
-      counts[place] += 1
-      groups.append(place)
-    }
-    occurrences = groups.map { counts[$0] }
+    var builder = Builder()
+    for form in forms { builder.append(form, words: form.words) }
+    self = builder.context.with(page: page)
+  }
+
+  private init(_ builder: Builder) {
+    forms = builder.forms
+    characters = builder.characters
+    logLengths = builder.logLengths
+    occurrences = TextOccurrences(builder.hashes)
+    words = ArticleWords(buckets: builder.words, ends: builder.ends)
   }
 
   /// The context of an article.
@@ -68,53 +51,106 @@ package struct ArticleContext: Sendable {
     self.init(forms: forms, page: page)
   }
 
-  /// The same without what markup says.
-  var textAlone: ArticleContext { ArticleContext(self, page: nil) }
-
-  private init(_ other: ArticleContext, page: PageContext?) {
-    forms = other.forms
-    characters = other.characters
-    formFeatures = other.formFeatures
-    logLengths = other.logLengths
-    occurrences = other.occurrences
-    words = other.words
-    self.page = page
+  /// The same with what markup says; `nil` for nothing.
+  func with(page: PageContext?) -> ArticleContext {
+    var context = self
+    context.page = page
+    return context
   }
+
+  /// The same without what markup says.
+  var textAlone: ArticleContext { with(page: nil) }
 
   /// The context of some of the paragraphs by themselves, as text.
   package func choosing(_ chosen: [Int]) -> ArticleContext {
-    ArticleContext(forms: chosen.map { forms[$0] }, page: nil)
+    var builder = Builder()
+    for index in chosen {
+      // Numbers of words and groups tell apart what buckets and hashes did.
+      builder.append(
+        forms[index], characters: characters[index], logLength: logLengths[index],
+        hash: UInt64(occurrences.groups[index]), words: words.words(of: index))
+    }
+    return builder.context
   }
 
-  /// Gives the features of a paragraph's form to a sink, zeros outside the article.
-  func emitForm(_ index: Int, _ name: @autoclosure () -> String, to sink: inout some ContextSink) {
-    let start = index * Self.formCount
-    let isInside = index >= 0 && index < logLengths.count
-    for place in 0..<Self.formCount {
-      sink.put(
-        isInside ? formFeatures[start + place] : 0, "\(name()), \(Self.formNames[place])")
+  /// Collects what is known of the paragraphs of a text, one text after the other in the same room.
+  struct Builder: Sendable {
+    fileprivate var forms: [FormFeatures] = []
+    fileprivate var characters: [Float] = []
+    fileprivate var logLengths: [Float] = []
+    fileprivate var hashes: [UInt64] = []
+    /// The buckets of all paragraphs' words, and where each paragraph's end.
+    fileprivate var words: [UInt16] = []
+    fileprivate var ends: [Int32] = []
+
+    /// No paragraphs.
+    init() {}
+
+    /// What is known of the paragraphs so far.
+    ///
+    /// - Complexity: O(paragraphs + words).
+    var context: ArticleContext { ArticleContext(self) }
+
+    /// Forgets the paragraphs and keeps the room.
+    mutating func removeAll() {
+      forms.removeAll(keepingCapacity: true)
+      characters.removeAll(keepingCapacity: true)
+      logLengths.removeAll(keepingCapacity: true)
+      hashes.removeAll(keepingCapacity: true)
+      words.removeAll(keepingCapacity: true)
+      ends.removeAll(keepingCapacity: true)
+    }
+
+    /// Appends a paragraph of this form, whose own words do not count, with words in these buckets.
+    mutating func append(_ form: TextForm, words: [UInt16]) {
+      let logarithms = naturalLogarithm(
+        SIMD4(Float(1 + form.characters), Float(1 + form.wordCount), 1, 1))
+      append(
+        FormFeatures(form, logLength: logarithms[0], logWords: logarithms[1]),
+        characters: Float(form.characters), logLength: logarithms[0], hash: form.hash,
+        words: words[...])
+    }
+
+    fileprivate mutating func append(
+      _ form: FormFeatures, characters: Float, logLength: Float, hash: UInt64,
+      words: ArraySlice<UInt16>
+    ) {
+      forms.append(form)
+      self.characters.append(characters)
+      logLengths.append(logLength)
+      hashes.append(hash)
+      self.words.append(contentsOf: words)
+      ends.append(Int32(truncatingIfNeeded: self.words.count))
     }
   }
+}
 
-  /// The number of ``formNames``.
-  private static var formCount: Int { 19 }
+/// A paragraph's form as features, in the lanes that ``ContextLayout`` gives them.
+struct FormFeatures: Sendable, Equatable {
+  /// Lanes 5 to 7: length, words, share of capitalised words; the others are free for logarithms.
+  var counts = SIMD8<Float>.zero
+  /// Four steps of length, then the first four signs.
+  var steps = SIMD8<Float>.zero
+  /// The other eight signs.
+  var signs = SIMD8<Float>.zero
 
-  private static let formNames =
-    [
-      "length", "words", "share of capitalised words", "under 20 characters",
-      "20 to 59 characters", "60 to 139 characters", "140 characters and more",
-    ] + TextForm.Signs.names
+  /// The features of no paragraph.
+  static let none = FormFeatures()
 
-  private static func append(_ form: TextForm, _ logLength: Float, to features: inout [Float]) {
-    features.append(logLength / 5)
-    features.append(LogarithmTable.shared(1 + form.wordCount) / 4)
-    features.append(form.capitalised)
-    features.append(form.characters < 20 ? 1 : 0)
-    features.append(form.characters >= 20 && form.characters < 60 ? 1 : 0)
-    features.append(form.characters >= 60 && form.characters < 140 ? 1 : 0)
-    features.append(form.characters >= 140 ? 1 : 0)
-    for bit in TextForm.Signs.names.indices {
-      features.append(form.signs.rawValue >> UInt16(bit) & 1 == 1 ? 1 : 0)
-    }
+  private init() {}
+
+  init(_ form: TextForm, logLength: Float, logWords: Float) {
+    counts = SIMD8(0, 0, 0, 0, 0, logLength / 5, logWords / 4, form.capitalised)
+    let characters = form.characters
+    let step: UInt32 = characters < 20 ? 1 : characters < 60 ? 2 : characters < 140 ? 4 : 8
+    steps = Self.flags(step | UInt32(form.signs.rawValue) << 4)
+    signs = Self.flags(UInt32(form.signs.rawValue) >> 4)
+  }
+
+  /// 1 for each of the lowest eight bits that is set, else 0.
+  private static func flags(_ bits: UInt32) -> SIMD8<Float> {
+    let places = SIMD8<UInt32>(1, 2, 4, 8, 16, 32, 64, 128)
+    return SIMD8<Float>.zero.replacing(
+      with: 1, where: (SIMD8(repeating: bits) & places) .== places)
   }
 }

@@ -9,6 +9,12 @@ package struct ContextFeatures {
   private let masses: ContextMasses
   private let cohesion: LexicalCohesion
   private let templates: TemplateShares?
+  /// The paragraphs' probabilities of four classes, with four paragraphs of zeros on both sides.
+  private let probabilities: [SIMD4<Float>]
+  /// Their logarithms of probabilities and counts of form, with two paragraphs of zeros on both sides.
+  private let logarithms: [SIMD8<Float>]
+  /// log(1 + paragraphs) / 5.
+  private let logCount: Float
 
   /// The features of paragraphs with these scores.
   ///
@@ -19,68 +25,82 @@ package struct ContextFeatures {
     masses = ContextMasses(scores, context)
     cohesion = LexicalCohesion(scores, context.words)
     templates = context.page.map { TemplateShares(scores, context, $0) }
+    var probabilities = [SIMD4<Float>](repeating: .zero, count: scores.count + 8)
+    var logarithms = [SIMD8<Float>](repeating: .zero, count: scores.count + 4)
+    for index in scores.indices {
+      probabilities[index + 4] = scores[index].probabilities.lowHalf
+      logarithms[index + 2] = scores[index].logarithms + context.forms[index].counts
+    }
+    self.probabilities = probabilities
+    self.logarithms = logarithms
+    logCount = Float(1 + context.count).logarithm / 5
   }
 
-  /// Gives a paragraph's features to a sink.
-  func emit(_ index: Int, to sink: inout some ContextSink) {
+  /// Writes what a paragraph's features are made of into a row of ``ContextLayout``, without what markup
+  /// says.
+  func fill(_ index: Int, into row: inout MutableSpan<SIMD8<Float>>) {
+    typealias Block = ContextLayout.Block
     let own = scores[index]
-    sink.put(own.logarithms, "own logarithm")
-    sink.put(own.naiveBayes / 40, "naive Bayes")
-    sink.put(own.logisticRegression / 4, "logistic regression")
-    sink.put(own.probabilities, "own probability")
-    sink.begin(.neighbours)
-    // One by one: a list of offsets would be an array that is counted for every paragraph.
-    emitNeighbour(-1, index, to: &sink)
-    emitNeighbour(1, index, to: &sink)
-    emitNeighbour(-2, index, to: &sink)
-    emitNeighbour(2, index, to: &sink)
-    emitNeighbour(-3, index, to: &sink)
-    emitNeighbour(3, index, to: &sink)
-    emitNeighbour(-4, index, to: &sink)
-    emitNeighbour(4, index, to: &sink)
-    masses.emit(index, to: &sink)
-    sink.begin(.position)
-    emitPosition(index, to: &sink)
-    sink.begin(.forms)
-    context.emitForm(index, "own", to: &sink)
-    context.emitForm(index - 1, "before", to: &sink)
-    context.emitForm(index + 1, "behind", to: &sink)
-    sink.put(LogarithmTable.shared(context.occurrences[index]), "occurrences")
-    sink.put(context.occurrences[index] > 1, "occurs again")
-    sink.begin(.cohesion)
-    cohesion.emit(index, to: &sink)
+    let near = probabilities.span
+    row[Block.fourthBefore] = SIMD8(lowHalf: near[index], highHalf: near[index + 1])
+    row[Block.secondBefore] = SIMD8(lowHalf: near[index + 2], highHalf: near[index + 3])
+    row[Block.own] = SIMD8(lowHalf: near[index + 4], highHalf: own.naiveBayes.lowHalf)
+    row[Block.firstBehind] = SIMD8(lowHalf: near[index + 5], highHalf: near[index + 6])
+    row[Block.thirdBehind] = SIMD8(lowHalf: near[index + 7], highHalf: near[index + 8])
+    let logarithms = logarithms.span
+    row[Block.logarithms] = logarithms[index]
+    row[Block.logarithms + 1] = logarithms[index + 1]
+    row[Block.logarithms + 2] = logarithms[index + 2]
+    row[Block.logarithms + 3] = logarithms[index + 3]
+    row[Block.logarithms + 4] = logarithms[index + 4]
+    let count = context.forms.count
+    let before = index > 0 ? context.forms[index - 1] : .none
+    let behind = index + 1 < count ? context.forms[index + 1] : .none
+    row[Block.forms] = before.steps
+    row[Block.forms + 1] = before.signs
+    row[Block.forms + 2] = context.forms[index].steps
+    row[Block.forms + 3] = context.forms[index].signs
+    row[Block.forms + 4] = behind.steps
+    row[Block.forms + 5] = behind.signs
+    row[Block.position] = SIMD8(lowHalf: own.logisticRegression.lowHalf, highHalf: .zero)
+    row[Block.start] = Self.edge(index)
+    row[Block.end] = Self.edge(count - 1 - index)
+    masses.fill(index, into: &row)
+    cohesion.fill(index, into: &row)
+    let occurrences = context.occurrences[index]
+    if occurrences > 1 {
+      row[Block.distances] += SIMD8(0, 0, 0, 0, 0, 0, Float(occurrences).logarithm, 1)
+    }
+    row[Block.distances + 6] += SIMD8(0, 0, 0, 0, 0, 0, logCount, 0)
+  }
+
+  /// Whether one to four others stand on one side, and whether fewer than 1, 3 and 8 do.
+  private static func edge(_ others: Int) -> SIMD8<Float> {
+    let signs = SIMD8<Float>(-1, -1, -1, -1, 1, 1, 1, 0)
+    let limits = SIMD8<Float>(-0.5, -1.5, -2.5, -3.5, 0.5, 2.5, 7.5, 0)
+    return SIMD8<Float>.zero.replacing(with: 1, where: (signs * Float(others)).isBelow(limits))
+  }
+
+  /// Gives a paragraph's features to a sink: those of the text, then those of markup.
+  func emit(_ index: Int, to sink: inout some ContextSink) {
+    var row = [SIMD8<Float>](repeating: .zero, count: ContextLayout.Block.count)
+    var span = row.mutableSpan
+    fill(index, into: &span)
+    for feature in ContextLayout.text {
+      sink.begin(feature.family)
+      sink.put(feature.value(in: row), feature.name)
+    }
+    emitMarkup(index, to: &sink)
+  }
+
+  /// Gives a paragraph's features of markup to a sink, if the article has any.
+  func emitMarkup(_ index: Int, to sink: inout some ContextSink) {
     guard let page = context.page, let templates else { return }
     sink.begin(.title)
     emitWords(index, page, to: &sink)
     sink.begin(.elements)
-    emitMarkup(index, page, to: &sink)
+    emitElements(index, page, to: &sink)
     templates.emit(index, to: &sink)
-  }
-
-  @inline(__always)
-  private func emitNeighbour(_ offset: Int, _ index: Int, to sink: inout some ContextSink) {
-    let place = index + offset
-    let isInside = place >= 0 && place < scores.count
-    sink.put(isInside ? scores[place].probabilities : .zero, "\(offset): probability")
-    if abs(offset) <= 2 {
-      sink.put(isInside ? scores[place].logarithms : .zero, "\(offset): logarithm")
-    }
-    sink.put(isInside, "\(offset): inside")
-  }
-
-  private func emitPosition(_ index: Int, to sink: inout some ContextSink) {
-    let last = context.count - 1 - index
-    let logarithm = LogarithmTable.shared
-    sink.put(Float(index) / Float(context.count), "position")
-    sink.put(logarithm(1 + index) / 5, "paragraphs before")
-    sink.put(logarithm(1 + last) / 5, "paragraphs behind")
-    sink.put(logarithm(1 + context.count) / 5, "paragraphs")
-    sink.put(index < 1, "among the first 1")
-    sink.put(last < 1, "among the last 1")
-    sink.put(index < 3, "among the first 3")
-    sink.put(last < 3, "among the last 3")
-    sink.put(index < 8, "among the first 8")
-    sink.put(last < 8, "among the last 8")
   }
 
   private func emitWords(_ index: Int, _ page: PageContext, to sink: inout some ContextSink) {
@@ -103,7 +123,7 @@ package struct ContextFeatures {
     sink.put(distance == nil, "no title")
   }
 
-  private func emitMarkup(_ index: Int, _ page: PageContext, to sink: inout some ContextSink) {
+  private func emitElements(_ index: Int, _ page: PageContext, to sink: inout some ContextSink) {
     for (offset, name) in [(0, "own"), (-1, "before"), (1, "behind")] {
       let place = index + offset
       Self.emitPlace(

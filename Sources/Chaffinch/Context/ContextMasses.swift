@@ -4,119 +4,163 @@
 /// Sums over the paragraphs of an article.
 struct ContextMasses {
   /// A distance of nothing near.
-  static let far = 60
+  static let far: Float = 60
 
-  /// Sums of probabilities before each paragraph; lane 5 counts paragraphs.
-  private var counted: [SIMD8<Double>] = [.zero]
-  /// The same, weighted by length.
-  private var weighted: [SIMD8<Double>] = [.zero]
-  /// For each kind of sure paragraph: the distances before and behind, at most ``far``.
-  private var before: [UInt8] = []
-  private var behind: [UInt8] = []
+  private struct Sums {
+    /// Sums of the probabilities of four classes.
+    var counted = SIMD4<Double>.zero
+    /// The same, weighted by length.
+    var weighted = SIMD4<Double>.zero
+    /// Sums of lengths.
+    var length = 0.0
+  }
+
+  /// The sums before each paragraph, last those of all.
+  private var sums: [Sums] = []
+  /// For each paragraph the distances to each kind of sure paragraph before and behind, at most ``far``,
+  /// in six lanes.
+  private var before: [SIMD8<Float>] = []
+  private var behind: [SIMD8<Float>]
   private let count: Int
 
   init(_ scores: [ParagraphScores], _ context: ArticleContext) {
     count = scores.count
-    counted.reserveCapacity(count + 1)
-    weighted.reserveCapacity(count + 1)
-    for (score, characters) in zip(scores, context.characters) {
-      var row = SIMD8<Double>(score.probabilities)
-      row[5] = 1
-      counted.append(counted[counted.count - 1] + row)
-      weighted.append(weighted[weighted.count - 1] + row * Double(characters))
+    sums.reserveCapacity(count + 1)
+    before.reserveCapacity(count)
+    behind = Array(repeating: .zero, count: count)
+    var sum = Sums()
+    sums.append(sum)
+    let characters = context.characters
+    for index in 0..<count {
+      let row = SIMD4<Double>(scores[index].probabilities.lowHalf)
+      // A paragraph without text counts for a character, so that every window has a mean.
+      let length = Double(max(characters[index], 1))
+      sum.counted += row
+      sum.weighted += row * length
+      sum.length += length
+      sums.append(sum)
     }
-    before.reserveCapacity(6 * count)
-    behind.reserveCapacity(6 * count)
-    note { scores[$0].probabilities[.content] > 0.8 && context.characters[$0] > 80 }
-    note { scores[$0].probabilities[.content] > 0.6 }
-    note { scores[$0].probabilities[.promo] + scores[$0].probabilities[.paywall] > 0.8 }
-    note { scores[$0].probabilities[.byline] > 0.5 }
-    note { scores[$0].probabilities[.caption] > 0.5 }
-    note { scores[$0].probabilities[.paywall] > 0.4 }
+    var distances = SIMD8(repeating: Self.far)
+    for index in 0..<count {
+      before.append(distances)
+      Self.step(&distances, scores[index].probabilities, characters[index])
+    }
+    distances = SIMD8(repeating: Self.far)
+    for index in (0..<count).reversed() {
+      behind[index] = distances
+      Self.step(&distances, scores[index].probabilities, characters[index])
+    }
   }
 
+  /// Goes one paragraph on, over one with these probabilities: 1 to what it surely is, else one further.
   @inline(__always)
-  private mutating func note(_ isSure: (Int) -> Bool) {
-    let start = before.count
-    var distance = Self.far
-    for index in 0..<count {
-      before.append(UInt8(distance))
-      distance = isSure(index) ? 1 : min(distance + 1, Self.far)
-    }
-    behind.append(contentsOf: repeatElement(UInt8(Self.far), count: count))
-    distance = Self.far
-    for index in (0..<count).reversed() {
-      behind[start + index] = UInt8(distance)
-      distance = isSure(index) ? 1 : min(distance + 1, Self.far)
-    }
+  private static func step(
+    _ distances: inout SIMD8<Float>, _ p: ClassVector, _ characters: Float
+  ) {
+    let sure = SIMD8(
+      characters > 80 ? p[.content] : 0, p[.content], p[.promo] + p[.paywall], p[.byline],
+      p[.caption], p[.paywall], 0, 0)
+    let limits = SIMD8<Float>(0.8, 0.6, 0.8, 0.5, 0.5, 0.4, 2, 2)
+    let farthest = SIMD8(repeating: far)
+    distances += 1
+    distances.replace(with: farthest, where: farthest.isBelow(distances))
+    distances.replace(with: 1, where: limits.isBelow(sure))
   }
 
   /// All content of the article, in characters times probability.
-  var content: Double { (weighted.last ?? .zero)[0] }
+  var content: Double { sums[count].weighted[0] }
 
-  // Lists of names and widths would be arrays that are counted up and down for every paragraph: here
-  // each feature is spelled out.
+  /// Writes a paragraph's windows, content and distances into a row of ``ContextLayout``.
+  @inline(__always)
+  func fill(_ index: Int, into row: inout MutableSpan<SIMD8<Float>>) {
+    fillWindows(index, into: &row)
+    fillContent(index, into: &row)
+    fillDistances(index, into: &row)
+  }
 
-  /// Gives a paragraph's windows, masses and distances to a sink.
-  func emit(_ index: Int, to sink: inout some ContextSink) {
-    sink.begin(.windows)
-    emitWindow(4, index, to: &sink)
-    emitWindow(10, index, to: &sink)
-    emitWindow(25, index, to: &sink)
-    let all = content + 1e-6
-    let earlier = weighted[index][0]
-    let later = max(content - weighted[index + 1][0], 0)
-    let share = 1 / all
-    let logarithm = LogarithmTable.shared
-    sink.begin(.content)
-    sink.put(Float(earlier * share), "share of content before")
-    sink.put(Float(later * share), "share of content behind")
+  @inline(__always)
+  private func fillWindows(_ index: Int, into row: inout MutableSpan<SIMD8<Float>>) {
+    let sums = sums.span
+    let (start, end) = (sums[index], sums[index + 1])
+    let low = SIMD4(max(index - 4, 0), max(index - 10, 0), max(index - 25, 0), index)
+    let high = SIMD4(
+      min(index + 5, count), min(index + 11, count), min(index + 26, count), index + 1)
+    // The sums at the windows' other ends.
+    let (low0, low1, low2) = (sums[low[0]], sums[low[1]], sums[low[2]])
+    let (high0, high1, high2) = (sums[high[0]], sums[high[1]], sums[high[2]])
+    // One over the paragraphs and one over the characters of each window; of none, 1 and 1.
+    var paragraphs = SIMD8(
+      Float(index - low[0]), Float(index - low[1]), Float(index - low[2]),
+      Float(high[0] - index - 1), Float(high[1] - index - 1), Float(high[2] - index - 1), 1, 1)
+    var text = SIMD8(
+      Float(start.length - low0.length), Float(start.length - low1.length),
+      Float(start.length - low2.length), Float(high0.length - end.length),
+      Float(high1.length - end.length), Float(high2.length - end.length), 1, 1)
+    paragraphs = 1 + (paragraphs - 1).positivePart
+    text = 1 + (text - 1).positivePart
+    paragraphs = 1 / paragraphs
+    text = 1 / text
+    @inline(__always)
+    func mean(_ from: Sums, _ to: Sums, _ place: Int) -> SIMD8<Float> {
+      let counted = SIMD4<Float>(to.counted - from.counted)
+      let weighted = SIMD4<Float>(to.weighted - from.weighted)
+      return SIMD8(lowHalf: counted * paragraphs[place], highHalf: weighted * text[place])
+    }
+    let first = ContextLayout.Block.windows
+    row[first] = mean(low0, start, 0)
+    row[first + 1] = mean(end, high0, 3)
+    row[first + 2] = mean(low1, start, 1)
+    row[first + 3] = mean(end, high1, 4)
+    row[first + 4] = mean(low2, start, 2)
+    row[first + 5] = mean(end, high2, 5)
+  }
+
+  @inline(__always)
+  private func fillContent(_ index: Int, into row: inout MutableSpan<SIMD8<Float>>) {
+    let share = 1 / (content + 1e-6)
+    let earlier = sums[index].weighted[0]
+    let later = max(content - sums[index + 1].weighted[0], 0)
+    let shares = SIMD2(Float(earlier * share), Float(later * share))
     // What is no number counts as 0: a maximum with it is the other.
-    sink.put(logarithm(1 + Int(max(0, earlier))) / 8, "content before")
-    sink.put(logarithm(1 + Int(max(0, later))) / 8, "content behind")
-    sink.put(Float((all - earlier - later) * share), "own share of content")
-    sink.put(earlier < 0.02 * all, "hardly any content before")
-    sink.put(later < 0.02 * all, "hardly any content behind")
-    sink.put(earlier < 0.3 * all, "little content before")
-    sink.put(later < 0.1 * all, "little content behind")
-    sink.begin(.distances)
-    emitDistance(0, index, "sure long content", to: &sink)
-    emitDistance(1, index, "likely content", to: &sink)
-    emitDistance(2, index, "sure promo", to: &sink)
-    emitDistance(3, index, "byline", to: &sink)
-    emitDistance(4, index, "caption", to: &sink)
-    emitDistance(5, index, "paywall", to: &sink)
+    let logarithms = naturalLogarithm(
+      SIMD4(
+        Float(1 + Int(max(0, earlier))), Float(1 + Int(max(0, later))), Float(1 + index),
+        Float(count - index)))
+    let flags = SIMD8<Float>.zero.replacing(
+      with: 1,
+      where: SIMD8(0, 0, 0, 0, shares[0], shares[1], shares[0], shares[1]).isBelow(
+        SIMD8(0, 0, 0, 0, 0.02, 0.02, 0.3, 0.1)))
+    row[ContextLayout.Block.content] = SIMD8(lowHalf: logarithms, highHalf: flags.highHalf)
+    var position = row[ContextLayout.Block.position]
+    position.highHalf = SIMD4(1, Float(index) / Float(count), shares[0], shares[1])
+    row[ContextLayout.Block.position] = position
   }
 
   @inline(__always)
-  private func emitWindow(_ width: Int, _ index: Int, to sink: inout some ContextSink) {
-    let low = max(index - width, 0)
-    let high = min(index + 1 + width, count)
-    sink.put(Self.mean(counted[index] - counted[low]), "\(width) before, by paragraphs,")
-    sink.put(Self.mean(counted[high] - counted[index + 1]), "\(width) behind, by paragraphs,")
-    sink.put(Self.mean(weighted[index] - weighted[low]), "\(width) before, by text,")
-    sink.put(Self.mean(weighted[high] - weighted[index + 1]), "\(width) behind, by text,")
-  }
-
-  @inline(__always)
-  private func emitDistance(
-    _ kind: Int, _ index: Int, _ name: @autoclosure () -> String,
-    to sink: inout some ContextSink
-  ) {
-    let left = Int(before[kind * count + index])
-    let right = Int(behind[kind * count + index])
-    let logarithm = LogarithmTable.shared
-    sink.put(logarithm(left) / 4, "distance to \(name()) before")
-    sink.put(logarithm(right) / 4, "distance to \(name()) behind")
-    sink.put(logarithm(min(left, right)) / 4, "distance to \(name())")
-    sink.put(left == 1, "\(name()) just before")
-    sink.put(right == 1, "\(name()) just behind")
-    sink.put(left == Self.far, "no \(name()) before")
-    sink.put(right == Self.far, "no \(name()) behind")
-  }
-
-  @inline(__always)
-  private static func mean(_ sum: SIMD8<Double>) -> ClassVector {
-    ClassVector(sum * (1 / max(sum[5], 1)))
+  private func fillDistances(_ index: Int, into row: inout MutableSpan<SIMD8<Float>>) {
+    let (left, right) = (before[index], behind[index])
+    // The last two lanes are of no kind: 0, for other features.
+    let kinds = SIMD8<Float>(1, 1, 1, 1, 1, 1, 0, 0)
+    // Three times four lanes are six on either side.
+    let ends = naturalLogarithm(
+      SIMD4(lowHalf: left.highHalf.lowHalf, highHalf: right.highHalf.lowHalf))
+    let leftLogarithm =
+      SIMD8(
+        lowHalf: naturalLogarithm(left.lowHalf),
+        highHalf: SIMD4(lowHalf: ends.lowHalf, highHalf: .zero))
+      * 0.25
+    let rightLogarithm =
+      SIMD8(
+        lowHalf: naturalLogarithm(right.lowHalf),
+        highHalf: SIMD4(lowHalf: ends.highHalf, highHalf: .zero)) * 0.25
+    let farthest = SIMD8(repeating: Self.far)
+    let first = ContextLayout.Block.distances
+    row[first] = leftLogarithm
+    row[first + 1] = rightLogarithm
+    row[first + 2] = leftLogarithm - (leftLogarithm - rightLogarithm).positivePart
+    row[first + 3] = SIMD8<Float>.zero.replacing(with: kinds, where: left .== 1)
+    row[first + 4] = SIMD8<Float>.zero.replacing(with: kinds, where: right .== 1)
+    row[first + 5] = SIMD8<Float>.zero.replacing(with: kinds, where: left .== farthest)
+    row[first + 6] = SIMD8<Float>.zero.replacing(with: kinds, where: right .== farthest)
   }
 }

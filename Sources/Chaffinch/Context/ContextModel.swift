@@ -8,8 +8,8 @@
 public struct ContextModel: Sendable, Equatable {
   /// The weights of one round.
   ///
-  /// With features x (a constant 1 behind them) and gates g, of which the first is 1 and the others the
-  /// paragraph's own probabilities, score_c = Σ_i Σ_j x_i·g_j·w_ijc: gates let a neighbour mean one
+  /// With features x (a constant 1 behind them) and gates g, of which the first is 1 and the others
+  /// say what the paragraph itself is likely to be, score_c = Σ_i Σ_j x_i·g_j·w_ijc: gates let a neighbour mean one
   /// thing to a likely caption and another to a likely promo.
   public struct Round: Sendable, Equatable {
     /// A row for each product of a feature and a gate: all gates of the first feature, then of the
@@ -32,27 +32,33 @@ public struct ContextModel: Sendable, Equatable {
         SIMD4(row[0], row[1], row[2], row[3]) - row[InnerLabel.paywall.rawValue]
       }
       self.lanes = lanes
-      gateRows = stride(from: 0, to: lanes.count, by: gateCount).map {
-        GateRow(lanes[$0..<$0 + gateCount])
-      }
+      textWeights = ContextWeights(lanes, gateCount: gateCount)
     }
 
     /// The weights less those of the last class, which softmax does not tell apart: four lanes do.
     let lanes: [SIMD4<Float>]
-    /// The same, a row for each feature.
-    let gateRows: [GateRow]
+    /// Those of the text's features and of the constant, arranged for speed.
+    let textWeights: ContextWeights
+
+    /// The weights of a feature with these gates, less those of the last class; the constant's stand
+    /// behind all features.
+    func weights(of feature: Int, _ gates: SIMD8<Float>) -> ClassVector {
+      var sum = SIMD4<Float>.zero
+      for gate in 0..<gateCount { sum += lanes[feature * gateCount + gate] * gates[gate] }
+      return ClassVector(lowHalf: sum, highHalf: .zero)
+    }
 
     /// The number of features, without the constant.
     public var featureCount: Int { weights.count / gateCount - 1 }
   }
 
-  /// The most gates that a round may have: one, and the probabilities of four classes (the fifth says
-  /// nothing new).
+  /// The most gates that a round may have: one, and the shares of four classes (the fifth says nothing
+  /// new).
   public static let gateLimit = 5
 
-  /// The gates of a paragraph with these scores.
+  /// The gates of a paragraph with these scores: 1, and the shares of four classes it may well be of.
   package static func gates(_ scores: ParagraphScores) -> SIMD8<Float> {
-    let p = scores.probabilities
+    let p = scores.gates
     return SIMD8(1, p[.content], p[.promo], p[.caption], p[.byline], 0, 0, 0)
   }
 
@@ -142,20 +148,40 @@ extension ContextModel.Round {
   /// The class scores of an article's paragraphs.
   package func scores(_ scores: [ParagraphScores], in context: ArticleContext) -> [ClassVector] {
     let features = ContextFeatures(scores, context)
+    guard context.page != nil else { return textScores(features, scores) }
     return gateCount == 1
-      ? self.scores(features, scores, by: PlainContextScores(self))
-      : self.scores(features, scores, by: GatedContextScores(self))
+      ? self.scores(features, scores, by: PlainMarkupScores(self))
+      : self.scores(features, scores, by: GatedMarkupScores(self))
+  }
+
+  private func textScores(_ features: ContextFeatures, _ scores: [ParagraphScores])
+    -> [ClassVector]
+  {
+    var row = [SIMD8<Float>](repeating: .zero, count: ContextLayout.Block.count)
+    var room = row.mutableSpan
+    var result: [ClassVector] = []
+    result.reserveCapacity(scores.count)
+    for index in scores.indices {
+      features.fill(index, into: &room)
+      result.append(
+        ClassVector(
+          lowHalf: textWeights.scores(room.span, ContextModel.gates(scores[index])),
+          highHalf: .zero))
+    }
+    return result
   }
 
   private func scores(
-    _ features: ContextFeatures, _ scores: [ParagraphScores], by scoring: some ContextScoring
+    _ features: ContextFeatures, _ scores: [ParagraphScores], by scoring: some MarkupContextScoring
   ) -> [ClassVector] {
     var sink = scoring
-    return scores.indices.map { index in
+    var result = textScores(features, scores)
+    for index in scores.indices {
       sink.begin()
-      features.emit(index, to: &sink)
-      return sink.scores(ContextModel.gates(scores[index]))
+      features.emitMarkup(index, to: &sink)
+      result[index].lowHalf += sink.scores(ContextModel.gates(scores[index]))
     }
+    return result
   }
 }
 

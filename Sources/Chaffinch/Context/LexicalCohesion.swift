@@ -1,107 +1,73 @@
 // How a paragraph's words recur in the rest of the article: what belongs to the article speaks of what
-// the article speaks of. Knows words by hash only.
-
-/// The words of an article's paragraphs, by bucket, and their overlap with neighbours.
-struct ArticleWords: Sendable {
-  /// Words that are kept of a paragraph.
-  static let limit = 96
-  /// Buckets of words; a collision makes two words one.
-  static let buckets = 8192
-
-  /// Where each paragraph's words start; one more than there are paragraphs.
-  private let starts: [Int32]
-  /// The buckets, each once in a paragraph.
-  private let words: [UInt16]
-  /// How many words each paragraph has in common with the one before.
-  private let shared: [Int32]
-
-  /// The words of paragraphs in order.
-  init(_ paragraphs: [TextForm]) {
-    var starts: [Int32] = [0]
-    var words: [UInt16] = []
-    var shared: [Int32] = []
-    // The paragraph, from 1, that had each bucket last.
-    var last = [Int32](repeating: 0, count: Self.buckets)
-    for (index, paragraph) in paragraphs.enumerated() {
-      let number = Int32(truncatingIfNeeded: index + 1)
-      var common: Int32 = 0
-      for word in paragraph.words where last[Int(word)] != number {
-        if last[Int(word)] == number - 1, index > 0 { common += 1 }
-        last[Int(word)] = number
-        words.append(word)
-      }
-      starts.append(Int32(truncatingIfNeeded: words.count))
-      shared.append(common)
-    }
-    self.starts = starts
-    self.words = words
-    self.shared = shared
-  }
-
-  /// The bucket of a word's hash.
-  @inline(__always)
-  static func bucket(_ hash: UInt64) -> UInt16 {
-    UInt16(truncatingIfNeeded: ((hash ^ hash >> 32) &* 0x9e37_79b9_7f4a_7c15) >> 51)
-  }
-
-  /// The buckets of a paragraph's words.
-  func words(of index: Int) -> ArraySlice<UInt16> {
-    words[Int(starts[index])..<Int(starts[index + 1])]
-  }
-
-  /// How many words a paragraph shares with the one before it.
-  func sharedWithBefore(_ index: Int) -> Int {
-    shared.indices.contains(index) ? Int(shared[index]) : 0
-  }
-}
+// the article speaks of. Knows words by number only.
 
 /// How likely content and other paragraphs use the same words.
 struct LexicalCohesion {
   private let words: ArticleWords
   private let scores: [ParagraphScores]
-  /// For each bucket: the paragraphs with the word, as probabilities of content, and all of them.
-  private var uses: [SIMD2<Float>]
+  /// For each word by number, with c the paragraphs that have it as probabilities of content and n all of
+  /// them: −c, c − (n − 1), 1 / n, and 1 for a word of one paragraph alone.
+  private var uses: [SIMD4<Float>]
 
   init(_ scores: [ParagraphScores], _ words: ArticleWords) {
     self.words = words
     self.scores = scores
-    uses = Array(repeating: .zero, count: ArticleWords.buckets)
-    for (index, score) in scores.enumerated() {
-      let row = SIMD2(score.probabilities[.content], 1)
-      for word in words.words(of: index) { uses[Int(word)] += row }
+    let few = (0..<16).map { Self.unused(Int32($0)) }
+    uses = Array(repeating: .zero, count: words.counts.count)
+    var uses = uses.mutableSpan
+    let (counts, all) = (words.counts.span, words.all.span)
+    for word in counts.indices {
+      let count = Int(counts[word])
+      uses[word] = count < few.count ? few[count] : Self.unused(counts[word])
+    }
+    for index in scores.indices {
+      let own = Self.halves(scores[index].probabilities, 0)
+      for place in words.range(of: index) { uses[Int(all[place])] -= own }
     }
   }
 
-  /// Gives the features of a paragraph to a sink.
-  func emit(_ index: Int, to sink: inout some ContextSink) {
-    let own = words.words(of: index)
-    let probability = scores[index].probabilities[.content]
-    var plain = SIMD2<Float>.zero
-    var rare = SIMD2<Float>.zero
-    var weights: Float = 0
-    var once: Float = 0
-    for word in own {
-      let use = uses[Int(word)]
-      let content = use[0] - probability
-      let found = SIMD2(min(max(content, 0), 1), min(max(use[1] - 1 - content, 0), 1))
-      let weight = 1 / max(use[1], 1)
-      plain += found
-      rare += found * weight
-      weights += weight
-      if use[1] < 1.5 { once += 1 }
+  /// A word of so many paragraphs, before their probabilities are known.
+  private static func unused(_ count: Int32) -> SIMD4<Float> {
+    SIMD4(0, Float(1 - count), 1 / Float(max(count, 1)), count < 2 ? 1 : 0)
+  }
+
+  /// The probability p of content as (`base` + p, `base` − p, 0, 0).
+  @inline(__always)
+  private static func halves(_ probabilities: ClassVector, _ base: Float) -> SIMD4<Float> {
+    let p = probabilities[.content]
+    // The lane above the classes is 0. Where the optimiser knows a lane to be 0, it takes vectors apart.
+    let zero = probabilities[InnerLabel.count]
+    return SIMD4(base + p, base - p, zero, zero)
+  }
+
+  /// Writes the features of a paragraph into the free lanes of a row of ``ContextLayout``.
+  @inline(__always)
+  func fill(_ index: Int, into row: inout MutableSpan<SIMD8<Float>>) {
+    let own = Self.halves(scores[index].probabilities, 1)
+    let range = words.range(of: index)
+    let (all, uses) = (words.all.span, uses.span)
+    // With f a word's use by likely content elsewhere, and by others, each at most 1: sums of 1 − f, of
+    // weights, and of words found nowhere else; the same by weight.
+    var missing = SIMD4<Float>.zero
+    var weighted = SIMD4<Float>.zero
+    for place in range {
+      let use = (uses[Int(all[place])] + own).positivePart
+      missing += use
+      weighted += use * use[2]
     }
-    let count = Float(max(own.count, 1))
-    let before = words.sharedWithBefore(index)
-    let behind = words.sharedWithBefore(index + 1)
-    sink.put(plain[0] / count, "words in likely content")
-    sink.put(plain[1] / count, "words in other paragraphs")
-    sink.put(rare[0] / max(weights, 1e-6), "rare words in likely content")
-    sink.put(rare[1] / max(weights, 1e-6), "rare words in other paragraphs")
-    sink.put(once / count, "words nowhere else")
-    sink.put(Float(before) / count, "words in the one before")
-    sink.put(before > 0, "a word in the one before")
-    sink.put(Float(behind) / count, "words in the one behind")
-    sink.put(behind > 0, "a word in the one behind")
-    sink.put(LogarithmTable.shared(1 + own.count), "words that count")
+    let words = Float(range.count)
+    let found = SIMD2(words - missing[0], words - missing[1])
+    let rare = SIMD2(missing[2] - weighted[0], missing[2] - weighted[1]) / max(missing[2], 1e-6)
+    let count = max(words, 1)
+    let before = Float(self.words.sharedWithBefore(index))
+    let behind = Float(self.words.sharedWithBefore(index + 1))
+    let shares = SIMD8(found[0], found[1], missing[3], before, behind, 0, 0, 0) / count
+    let first = ContextLayout.Block.distances + 1
+    row[first] += SIMD8(0, 0, 0, 0, 0, 0, shares[0], shares[1])
+    row[first + 1] += SIMD8(0, 0, 0, 0, 0, 0, rare[0], rare[1])
+    row[first + 2] += SIMD8(0, 0, 0, 0, 0, 0, shares[2], shares[3])
+    row[first + 3] += SIMD8(0, 0, 0, 0, 0, 0, before > 0 ? 1 : 0, shares[4])
+    row[first + 4] += SIMD8(
+      0, 0, 0, 0, 0, 0, behind > 0 ? 1 : 0, self.words.logCount(index))
   }
 }

@@ -11,6 +11,16 @@ public struct ParagraphScores: Sendable {
   /// The probabilities of the classes.
   public let probabilities: ClassVector
 
+  /// The shares of the classes that the paragraph may well be of: probabilities less ``doubt``, at least 0,
+  /// over their sum. Most paragraphs are surely of one class, and have one share that is not 0.
+  var gates: ClassVector {
+    let likely = (probabilities - Self.doubt).positivePart
+    return likely / likely.classSum
+  }
+
+  /// A probability that is as good as none; below the one fifth that some class has at least.
+  static let doubt: Float = 0.02
+
   /// The scores, and the probabilities by `rule`, whose thresholds do not matter.
   public init(naiveBayes: ClassVector, logisticRegression: ClassVector, rule: DecisionRule) {
     self.init(
@@ -31,12 +41,11 @@ public struct ParagraphScores: Sendable {
       naiveBayes: naiveBayes, logisticRegression: logisticRegression, combined: combined)
   }
 
-  /// Probabilities and their logarithms with one exponential a class.
+  /// Probabilities and their logarithms with one exponential for all classes.
   private static func softmax(_ scores: ClassVector) -> (ClassVector, ClassVector) {
     let (exponentials, sum, top) = exponentials(of: scores)
-    let normaliser = top + Float(naturalLogarithm(Double(sum)))
-    var logarithms = pointwiseMax(scores - normaliser, ClassVector(repeating: -8))
-    for lane in InnerLabel.count..<8 { logarithms[lane] = 0 }
-    return (exponentials / sum, logarithms)
+    let normaliser = top + sum.logarithm
+    let logarithms = (scores - normaliser + 8).positivePart - 8
+    return (exponentials / sum, logarithms.classesAlone)
   }
 }

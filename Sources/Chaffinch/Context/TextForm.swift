@@ -12,7 +12,7 @@ public struct TextForm: Sendable, Equatable {
   /// The share of words that begin with a capital letter, 0…1.
   let capitalised: Float
   /// Words of four bytes and more, as ``ArticleWords/bucket(_:)``, the first ``ArticleWords/limit``.
-  let words: [UInt16]
+  private(set) var words: [UInt16]
   /// Which signs it has.
   let signs: Signs
 
@@ -48,11 +48,11 @@ public struct TextForm: Sendable, Equatable {
     signs = []
   }
 
-  /// The form of a text with this shape and these words.
-  init(_ shape: ShapeStatistics, hash: UInt64, words: [UInt16]) {
+  /// The form of a text with this shape; its words are kept apart, where there is room for them.
+  init(_ shape: ShapeStatistics, hash: UInt64) {
     characters = shape.characters
     wordCount = shape.words
-    self.words = words
+    words = []
     self.hash = hash
     capitalised = shape.words == 0 ? 0 : Float(shape.capitalisedWords) / Float(shape.words)
     var signs = Signs()
@@ -77,5 +77,12 @@ public struct TextForm: Sendable, Equatable {
     if !flags.isDisjoint(with: [.time, .year, .numericDate]) { signs.insert(.hasDate) }
     if flags.contains(.price) { signs.insert(.hasPrice) }
     self.signs = signs
+  }
+
+  /// The same with these words.
+  func with(words: [UInt16]) -> TextForm {
+    var form = self
+    form.words = words
+    return form
   }
 }

@@ -32,27 +32,15 @@ struct ExplainedContext {
     var sink = NamingContextSink()
     features.emit(index, to: &sink)
     let gates = ContextModel.gates(inputs[index])
-    let bias = round.gateRows[round.featureCount].sum(gates)
+    let bias = round.weights(of: round.featureCount, gates)
     var terms = [Term(name: "bias", family: nil, value: 1, contribution: bias)]
     for (place, value) in sink.row.values.enumerated() {
       terms.append(
         Term(
           name: sink.names.names[place], family: sink.names.families[place], value: value,
-          contribution: round.gateRows[place].sum(gates) * value))
+          contribution: round.weights(of: place, gates) * value))
     }
     return terms
-  }
-}
-
-extension GateRow {
-  /// The weights with these gates: one row of weights for this paragraph.
-  func sum(_ gates: SIMD8<Float>) -> ClassVector {
-    var sum = plain
-    sum += first * gates[1]
-    sum += second * gates[2]
-    sum += third * gates[3]
-    sum += fourth * gates[4]
-    return ClassVector(sum[0], sum[1], sum[2], sum[3], 0, 0, 0, 0)
   }
 }
 

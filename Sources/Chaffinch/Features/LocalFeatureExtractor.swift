@@ -42,12 +42,13 @@ public struct LocalFeatureExtractor: Sendable {
     var storage: [UInt32] = []
     swap(&storage, &features.storage)
     var buckets: [UInt16] = []
-    swap(&buckets, &features.words)
+    swap(&buckets, &features.wordRoom)
     storage.withUnsafeMutableBufferPointer { room in
       buckets.withUnsafeMutableBufferPointer { wordRoom in
         var (writer, shape, hash) = Self.fill(
           FeatureWriter(room, words: wordRoom), from: text)
-        features.form = TextForm(shape, hash: hash, words: Array(wordRoom[..<writer.wordCount]))
+        features.wordlessForm = TextForm(shape, hash: hash)
+        features.wordCount = writer.wordCount
         let length = ShapeStatistics.logBucket(shape.characters)
         let shapeEnd = writer.count
         if let place, let words {
@@ -58,7 +59,7 @@ public struct LocalFeatureExtractor: Sendable {
         features.markupCount = writer.count - shapeEnd
       }
     }
-    swap(&buckets, &features.words)
+    swap(&buckets, &features.wordRoom)
     swap(&storage, &features.storage)
   }
 

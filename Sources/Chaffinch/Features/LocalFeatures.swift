@@ -27,9 +27,15 @@ public struct LocalFeatures: Sendable {
   public internal(set) var markupCount = 0
 
   /// Room for the buckets of longer words.
-  var words = [UInt16](repeating: 0, count: ArticleWords.limit)
+  var wordRoom = [UInt16](repeating: 0, count: ArticleWords.limit)
+  /// Number of buckets in ``wordRoom``.
+  var wordCount = 0
+  /// The buckets of longer words.
+  var words: ArraySlice<UInt16> { wordRoom[..<wordCount] }
+  /// The text's form without its words, which stand in ``words``.
+  var wordlessForm = TextForm()
   /// The text's form, for the context model.
-  public internal(set) var form = TextForm()
+  public var form: TextForm { wordlessForm.with(words: Array(words)) }
 
   /// An empty buffer.
   public init() {}

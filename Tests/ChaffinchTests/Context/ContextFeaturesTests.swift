@@ -12,9 +12,7 @@ struct ContextFeaturesTests {
   private let page = SmallContexts.pageContext([2, 3, nil, 6])
 
   private func named(_ index: Int, _ context: ArticleContext) -> NamedFeatures {
-    var features = NamedFeatures()
-    ContextFeatures(Array(scores.prefix(context.count)), context).emit(index, to: &features)
-    return features
+    NamedFeatures(index, Array(scores.prefix(context.count)), context)
   }
 
   private func rows(_ context: ArticleContext) -> [[Float]] {
@@ -88,8 +86,7 @@ struct ContextFeaturesTests {
       naiveBayes: ClassVector(80, -80, 0, 0, 0, 0, 0, 0),
       logisticRegression: ClassVector(0, 4, -4, 0, 0, 0, 0, 0), rule: DecisionRule(.ensemble))
     let context = SmallContexts.context(["a", "b", "c", "d"])
-    var features = NamedFeatures()
-    ContextFeatures([scores, scores, scores, scores], context).emit(1, to: &features)
+    let features = NamedFeatures(1, [scores, scores, scores, scores], context)
     #expect(features.has("naive Bayes content", 2) && features.has("naive Bayes caption", -2))
     #expect(features.has("logistic regression caption", 1))
     // ln 2 / 5 = 0.138629, ln 3 / 5 = 0.219722, ln 5 / 5 = 0.321888.
@@ -103,7 +100,7 @@ struct ContextFeaturesTests {
   func title() {
     let overlaps = [0, 1, 0, 0].map { PageWords.Overlap(title: $0, ofTitle: $0) }
     let page = SmallContexts.page([2, 3, 4, 6], overlaps: overlaps)
-    let context = ArticleContext(forms: self.page.forms, page: page)
+    let context = self.page.with(page: page)
     let found = (0..<4).map { named($0, context) }
     #expect(found.map { $0.values["the title"] } == [0, 1, 0, 0])
     #expect(found.map { $0.values["just behind the title"] } == [0, 0, 1, 0])

@@ -16,9 +16,7 @@ struct ContextMassesTests {
   ]
 
   private func features(_ index: Int) -> NamedFeatures {
-    var features = NamedFeatures()
-    ContextMasses(scores, context).emit(index, to: &features)
-    return features
+    NamedFeatures(index, scores, context)
   }
 
   @Test("All content is the sum of characters times probability")
@@ -45,16 +43,33 @@ struct ContextMassesTests {
     #expect(features(4).has("10 behind, by paragraphs, promo", 0))
   }
 
+  @Test(
+    "The classes' means in a window are one together, 0 where nothing is; no text is a character")
+  func sums() {
+    func sum(_ features: NamedFeatures, _ window: String) -> Float {
+      InnerLabel.allCases.reduce(0) { $0 + (features.values["\(window) \($1.name)"] ?? .nan) }
+    }
+    let context = SmallContexts.context(["", "", "", "", "a"])
+    for index in 0..<5 {
+      let found = NamedFeatures(index, scores, context)
+      for unit in ["paragraphs", "text"] {
+        for width in [4, 10, 25] {
+          let before = sum(found, "\(width) before, by \(unit),")
+          let behind = sum(found, "\(width) behind, by \(unit),")
+          #expect(abs(before - (index > 0 ? 1 : 0)) < 1e-6)
+          #expect(abs(behind - (index < 4 ? 1 : 0)) < 1e-6)
+        }
+      }
+    }
+  }
+
   @Test("A window is as wide as its number")
   func width() {
     // Eight paragraphs, the first alone content: four before the sixth it is out of sight.
     let scores = (0..<8).map { SmallContexts.scores(content: $0 == 0 ? 1 : 0) }
     let context = SmallContexts.context(scores.map { _ in "a" })
-    let masses = ContextMasses(scores, context)
     let found = (0..<8).map { index in
-      var features = NamedFeatures()
-      masses.emit(index, to: &features)
-      return features.values["4 before, by paragraphs, content"] ?? -1
+      NamedFeatures(index, scores, context).values["4 before, by paragraphs, content"] ?? -1
     }
     let expected: [Float] = [0, 1, 1.0 / 2, 1.0 / 3, 1.0 / 4, 0, 0, 0]
     #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-5 })
@@ -84,8 +99,7 @@ struct ContextMassesTests {
   func noNumbers() {
     let broken = ParagraphScores(
       naiveBayes: .zero, logisticRegression: .zero, combined: ClassVector(repeating: .nan))
-    var features = NamedFeatures()
-    ContextMasses([broken, broken], SmallContexts.context(["a", "b"])).emit(1, to: &features)
+    let features = NamedFeatures(1, [broken, broken], SmallContexts.context(["a", "b"]))
     #expect(features.has("content before", 0) && features.has("content behind", 0))
   }
 

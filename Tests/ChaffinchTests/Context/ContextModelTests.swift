@@ -20,48 +20,31 @@ struct ContextModelTests {
       }, gateCount: gateCount)
   }
 
-  @Test("A score is the sum of feature, gate and weight over all of them")
+  @Test("The weights of a feature are those of its gates by their values")
   func gates() {
-    // Features 2 and 3, gates 1 and 0.5, weights 1, 10 | 100, 1000 | 5, 7 for the constant:
-    // (2·1 + 3·100 + 5) + 0.5·(2·10 + 3·1000 + 7) = 307 + 1513.5.
+    // Weights 1, 10 | 100, 1000 | 5, 7 for the constant, gates 1 and 0.5.
     let unit = ClassVector(1, -1, 0, 2, 0, 0, 0, 0)
+    let gates = SIMD8<Float>(1, 0.5, 9, 9, 9, 9, 9, 9)
     let gated = ContextModel.Round(
       weights: [1, 10, 100, 1000, 5, 7].map { unit * $0 }, gateCount: 2)
     #expect(gated.featureCount == 2)
-    #expect(gated.scores([2, 3], SIMD8(1, 0.5, 9, 9, 9, 9, 9, 9)) == unit * 1820.5)
+    #expect((0..<3).map { gated.weights(of: $0, gates) } == [unit * 6, unit * 600, unit * 8.5])
     // Without gates the first weights alone.
     let plain = ContextModel.Round(weights: [1, 100, 5].map { unit * $0 }, gateCount: 1)
     #expect(plain.featureCount == 2)
-    #expect(plain.scores([2, 3], SIMD8(repeating: 9)) == unit * 307)
+    #expect((0..<3).map { plain.weights(of: $0, gates) } == [unit, unit * 100, unit * 5])
   }
 
-  @Test("The gates are one and the probabilities of four classes")
+  @Test("The gates are one and the shares of four classes that the paragraph may well be of")
   func gatesOfScores() {
+    // Less 0.02 each: 0.48, 0.18, 0.13, 0.08 and 0.03 of 0.9.
     let gates = ContextModel.gates(
       SmallContexts.scores(content: 0.5, promo: 0.2, byline: 0.1, paywall: 0.05))
-    let expected: [Float] = [1, 0.5, 0.2, 0.15, 0.1, 0, 0, 0]
+    let expected: [Float] = [1, 0.533333, 0.2, 0.144444, 0.088889, 0, 0, 0]
     for lane in 0..<8 { #expect(abs(gates[lane] - expected[lane]) < 1e-5) }
-  }
-
-  @Test("A round's scores are linear in the features", arguments: [1, 3])
-  func linear(gateCount: Int) {
-    var generator = SeededGenerator(seed: 5)
-    func numbers(_ count: Int) -> [Float] {
-      (0..<count).map { _ in Float(Int.random(in: -8...8, using: &generator)) }
-    }
-    let weights = (0..<5 * gateCount).map { _ in
-      let row = numbers(5)
-      return ClassVector(row[0], row[1], row[2], row[3], row[4], 0, 0, 0)
-    }
-    let round = ContextModel.Round(weights: weights, gateCount: gateCount)
-    let gates = SIMD8<Float>(1, 0.5, 0.25, 0, 0, 0, 0, 0)
-    let (a, b) = (numbers(4), numbers(4))
-    let sum = round.scores(zip(a, b).map { $0 + 2 * $1 }, gates)
-    let zero = round.scores([0, 0, 0, 0], gates)
-    // f(a + 2b) − f(0) = (f(a) − f(0)) + 2·(f(b) − f(0)), exactly: all numbers are small fractions.
-    #expect(
-      sum - zero
-        == (round.scores(a, gates) - zero) + 2 * (round.scores(b, gates) - zero))
+    // A class of less than 0.02 has no share, and the others have it all.
+    let sure = ContextModel.gates(SmallContexts.scores(content: 0.985, promo: 0.01))
+    #expect(sure == SIMD8(1, 1, 0, 0, 0, 0, 0, 0))
   }
 
   @Test("A model of zeros finds all five classes alike", arguments: [1, 5])
@@ -117,18 +100,5 @@ struct ContextModelTests {
       let power = exponential(3 * Double(one.probability(of: .content)))
       #expect(abs(Double(two.probability(of: .promo)) - (power + 1) / (power + 4)) < 1e-4)
     }
-  }
-}
-
-extension ContextModel.Round {
-  /// The class scores of a paragraph with these features and gates, less the last class's.
-  fileprivate func scores(_ features: [Float], _ gates: SIMD8<Float>) -> ClassVector {
-    func sum(_ scoring: some ContextScoring) -> ClassVector {
-      var sink = scoring
-      sink.begin()
-      for feature in features { sink.put(feature, "") }
-      return sink.scores(gates)
-    }
-    return gateCount == 1 ? sum(PlainContextScores(self)) : sum(GatedContextScores(self))
   }
 }

@@ -6,17 +6,16 @@ import Testing
 
 @Suite("Lexical cohesion")
 struct LexicalCohesionTests {
-  private let words = ArticleWords(
-    ["ferry harbour", "The ferry ferry storm", "newsletter"].map { SmallContexts.form($0) })
+  private let context = SmallContexts.context(
+    ["ferry harbour", "The ferry ferry storm", "newsletter"])
+  private var words: ArticleWords { context.words }
   private let scores = [
     SmallContexts.scores(content: 0.8), SmallContexts.scores(content: 0.5),
     SmallContexts.scores(promo: 1),
   ]
 
   private func features(_ index: Int) -> NamedFeatures {
-    var features = NamedFeatures()
-    LexicalCohesion(scores, words).emit(index, to: &features)
-    return features
+    NamedFeatures(index, scores, context)
   }
 
   @Test("A paragraph's words count once each, and only long ones")
@@ -32,7 +31,7 @@ struct LexicalCohesionTests {
 
   @Test("Only the paragraph just before shares its words")
   func onlyBefore() {
-    let words = ArticleWords(["ferry", "storm", "ferry"].map { SmallContexts.form($0) })
+    let words = SmallContexts.context(["ferry", "storm", "ferry"]).words
     #expect(words.sharedWithBefore(2) == 0)
   }
 
@@ -64,12 +63,10 @@ struct LexicalCohesionTests {
 
   @Test("A paragraph without long words has zeros")
   func noWords() {
-    let words = ArticleWords(["a b c", ""].map { SmallContexts.form($0) })
-    let cohesion = LexicalCohesion(Array(scores.prefix(2)), words)
+    let context = SmallContexts.context(["a b c", ""])
     for index in 0..<2 {
-      var features = NamedFeatures()
-      cohesion.emit(index, to: &features)
-      #expect(features.values.values.allSatisfy { $0 == 0 })
+      let features = NamedFeatures(index, Array(scores.prefix(2)), context)
+      #expect(features.values(of: .cohesion) == Array(repeating: 0, count: 10))
     }
   }
 }

@@ -66,15 +66,34 @@ enum SmallContexts {
 struct NamedFeatures: ContextSink {
   private(set) var values: [String: Float] = [:]
   private(set) var count = 0
+  private var families: [String: ContextFamilies] = [:]
+  private var family: ContextFamilies = []
+
+  /// No features yet.
+  init() {}
+
+  /// The features of a paragraph.
+  init(_ index: Int, _ scores: [ParagraphScores], _ context: ArticleContext) {
+    ContextFeatures(scores, context).emit(index, to: &self)
+  }
+
+  mutating func begin(_ family: ContextFamilies) { self.family = family }
 
   mutating func put(_ value: Float, _ name: @autoclosure () -> String) {
-    values[name()] = value
+    let name = name()
+    values[name] = value
+    families[name] = family
     count += 1
   }
 
   mutating func put(_ vector: ClassVector, _ name: @autoclosure () -> String) {
     let name = name()
     for label in InnerLabel.allCases { put(vector[label], "\(name) \(label.name)") }
+  }
+
+  /// The values of the features of a family.
+  func values(of family: ContextFamilies) -> [Float] {
+    values.filter { families[$0.key] == family }.map(\.value)
   }
 
   /// Whether the feature is there and nearly `expected`.

@@ -1,0 +1,96 @@
+// The longer words of an article's paragraphs, numbered as they come: which recur, and which neighbours
+// share. Knows words by bucket only and holds no scores.
+
+/// The words of an article's paragraphs.
+struct ArticleWords: Sendable {
+  /// Words that are kept of a paragraph.
+  static let limit = 96
+  /// Buckets of words; a collision makes two words one.
+  static let buckets = 8192
+
+  private struct Paragraph {
+    /// Where its words end.
+    var end: Int32
+    /// How many words it has in common with the one before.
+    var shared: Int32
+    /// log(1 + words).
+    var logCount: Float
+  }
+
+  private var paragraphs: [Paragraph] = []
+  /// The words of all paragraphs one after the other, each once in a paragraph, by number.
+  private(set) var all: [UInt16] = []
+  /// For each word by number: how many paragraphs have it.
+  private(set) var counts: [Int32] = []
+
+  /// The words of paragraphs in order: the buckets of all, and where each paragraph's end.
+  ///
+  /// - Complexity: O(words + buckets).
+  init(buckets: [UInt16], ends: [Int32]) {
+    // For each bucket its newest paragraph, from 1, and its number. Fresh for each article: to fill a
+    // table with zeros costs less than the cache misses in one that other work has pushed out.
+    var newest = [Int32](repeating: 0, count: Self.buckets)
+    var numbers = [UInt16](repeating: 0, count: Self.buckets)
+    paragraphs.reserveCapacity(ends.count)
+    all.reserveCapacity(buckets.count)
+    counts.reserveCapacity(min(buckets.count, Self.buckets))
+    var place = 0
+    for (index, end) in ends.enumerated() {
+      let number = Int32(truncatingIfNeeded: index + 1)
+      var shared: Int32 = 0
+      while place < Int(end) {
+        let bucket = Int(buckets[place]) & (Self.buckets - 1)
+        place += 1
+        let last = newest[bucket]
+        guard last != number else { continue }
+        newest[bucket] = number
+        if last == 0 {
+          numbers[bucket] = UInt16(truncatingIfNeeded: counts.count)
+          counts.append(1)
+        } else {
+          counts[Int(numbers[bucket])] += 1
+          if last == number - 1 { shared += 1 }
+        }
+        all.append(numbers[bucket])
+      }
+      paragraphs.append(
+        Paragraph(end: Int32(truncatingIfNeeded: all.count), shared: shared, logCount: 0))
+    }
+    noteLogarithms()
+  }
+
+  private mutating func noteLogarithms() {
+    for start in stride(from: 0, to: paragraphs.count, by: 4) {
+      let places = start..<min(start + 4, paragraphs.count)
+      var numbers = SIMD4<Float>(repeating: 1)
+      for index in places { numbers[index - start] = Float(1 + range(of: index).count) }
+      let logarithms = naturalLogarithm(numbers)
+      for index in places { paragraphs[index].logCount = logarithms[index - start] }
+    }
+  }
+
+  /// The bucket of a word's hash.
+  @inline(__always)
+  static func bucket(_ hash: UInt64) -> UInt16 {
+    UInt16(truncatingIfNeeded: ((hash ^ hash >> 32) &* 0x9e37_79b9_7f4a_7c15) >> 51)
+  }
+
+  /// The numbers of a paragraph's words.
+  func words(of index: Int) -> ArraySlice<UInt16> { all[range(of: index)] }
+
+  /// Where a paragraph's words stand in ``all``.
+  @inline(__always)
+  func range(of index: Int) -> Range<Int> {
+    (index > 0 ? Int(paragraphs[index - 1].end) : 0)..<Int(paragraphs[index].end)
+  }
+
+  /// How many words a paragraph shares with the one before it.
+  @inline(__always)
+  func sharedWithBefore(_ index: Int) -> Int {
+    index >= 0 && index < paragraphs.count ? Int(paragraphs[index].shared) : 0
+  }
+
+  /// log(1 + words) of a paragraph.
+  @inline(__always)
+  func logCount(_ index: Int) -> Float { paragraphs[index].logCount }
+}
