@@ -25,10 +25,9 @@ public struct ArticleCleaner: Sendable {
     guard article.isPage else { return cleaned }
     for _ in 1..<max(policy.rounds, 1) {
       let left = cleaned.decisions.indices.filter { !cleaned.decisions[$0].isRemoved }
-      guard left.count < cleaned.decisions.count, let html = cleaned.html,
-        let rest = try? Article(html: html, encoding: article.encoding),
-        rest.paragraphs.count == left.count
-      else { break }
+      guard left.count < cleaned.decisions.count, let cut = cleaned.cutPage() else { break }
+      cleaned = CleanedArticle(cleaned, html: cut.html)
+      guard let rest = cut.rest, rest.paragraphs.count == left.count else { break }
       var isChanged = false
       for (index, again) in zip(left, classifier.classify(rest)) where policy.removes(again) {
         predictions[index] = again

@@ -11,13 +11,21 @@ struct TemplateShares {
     var logarithms = ClassVector.zero
     var logLength: Float = 0
     var count = 0
+
+    mutating func add(_ score: ParagraphScores, logLength: Float) {
+      probabilities += score.probabilities
+      logarithms += score.logarithms
+      self.logLength += logLength
+      count += 1
+    }
   }
 
   private let page: PageContext
   private let scores: [ParagraphScores]
   private let context: ArticleContext
   private let mean: ClassVector
-  private var groups: [[Sums]]
+  /// Sums of the paragraphs in each group of each kind of template.
+  private var templates: [Sums]
   /// Sums inside each element: probabilities and the count; the same weighted by length.
   private var inside: [SIMD8<Float>]
   private var insideText: [SIMD8<Float>]
@@ -35,13 +43,11 @@ struct TemplateShares {
     var total = ClassVector.zero
     for score in scores { total += score.probabilities }
     mean = total / Float(max(scores.count, 1))
-    groups = page.groupCounts.map { [Sums](repeating: Sums(), count: $0) }
-    for kind in groups.indices {
-      for (index, group) in page.groups[kind].enumerated() {
-        groups[kind][Int(group)].probabilities += scores[index].probabilities
-        groups[kind][Int(group)].logarithms += scores[index].logarithms
-        groups[kind][Int(group)].logLength += context.logLengths[index]
-        groups[kind][Int(group)].count += 1
+    templates = Array(repeating: Sums(), count: page.templateCount)
+    for (index, groups) in page.templates.enumerated() {
+      let logLength = context.logLengths[index]
+      for kind in PageContext.kinds {
+        templates[Int(groups[kind])].add(scores[index], logLength: logLength)
       }
     }
     let elements = page.parents.count
@@ -86,23 +92,30 @@ struct TemplateShares {
 
   /// Gives the shares around a paragraph to a sink.
   func emit(_ index: Int, to sink: inout some ContextSink) {
-    let own = scores[index]
-    let logarithm = LogarithmTable.shared
     sink.begin(.templates)
-    for (kind, name) in PageContext.templateKinds.enumerated() {
-      let sums = groups[kind][Int(page.groups[kind][index])]
-      let others = Float(sums.count - 1)
-      sink.put(
-        (sums.probabilities - own.probabilities + 0.5 * mean) / (others + 0.5),
-        "same \(name): share")
-      sink.put(
-        (sums.logarithms - own.logarithms) / (2 * max(others, 1)), "same \(name): logarithm")
-      sink.put(logarithm(sums.count) / 4, "same \(name): paragraphs")
-      sink.put(sums.count == 1, "same \(name): none other")
-      sink.put(sums.logLength / (5 * Float(sums.count)), "same \(name): length")
-    }
+    // One by one: a list of the kinds' names would be counted up and down for every paragraph.
+    emitTemplate(0, index, to: &sink)
+    emitTemplate(1, index, to: &sink)
+    emitTemplate(2, index, to: &sink)
+    emitTemplate(3, index, to: &sink)
+    emitTemplate(4, index, to: &sink)
     sink.begin(.containers)
     emitElements(index, to: &sink)
+  }
+
+  @inline(__always)
+  private func emitTemplate(_ kind: Int, _ index: Int, to sink: inout some ContextSink) {
+    let own = scores[index]
+    let sums = templates[Int(page.templates[index][kind])]
+    let others = Float(sums.count - 1)
+    func name() -> String { "same \(PageContext.templateKinds[kind])" }
+    sink.put(
+      (sums.probabilities - own.probabilities + 0.5 * mean) / (others + 0.5), "\(name()): share")
+    sink.put(
+      (sums.logarithms - own.logarithms) / (2 * max(others, 1)), "\(name()): logarithm")
+    sink.put(LogarithmTable.shared(sums.count) / 4, "\(name()): paragraphs")
+    sink.put(sums.count == 1, "\(name()): none other")
+    sink.put(sums.logLength / (5 * Float(sums.count)), "\(name()): length")
   }
 
   private func emitElements(_ index: Int, to sink: inout some ContextSink) {
