@@ -56,9 +56,12 @@ extension MarkupWords {
     }
   }
 
+  /// Whether a picture is near enough to be told of.
+  static func isNear(_ picture: PicturePlace) -> Bool { picture.paragraphs < 4 }
+
   /// Gives the features of the last picture before the paragraph to a sink.
   func emitPicture(_ place: ParagraphMarkup, length: UInt64, to sink: inout some FeatureSink) {
-    guard let picture = place.picture, picture.paragraphs < 4 else {
+    guard let picture = place.picture, Self.isNear(picture) else {
       sink.emit(.picture, 0xFF, "no picture close before it")
       return
     }

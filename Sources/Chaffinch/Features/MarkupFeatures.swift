@@ -45,7 +45,7 @@ enum MarkupKind: UInt64 {
 public struct MarkupWords: Sendable {
   private static let limit = 24
   /// The paragraph's own element and those around it that are looked at.
-  private static let levels = 8
+  static let levels = 8
 
   /// What is known of the elements, shared by all copies: it goes along with every paragraph.
   private final class Contents: Sendable {

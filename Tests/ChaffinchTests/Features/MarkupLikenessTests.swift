@@ -1,0 +1,43 @@
+// Tests that two places are alike only where they give the same features.
+
+import Testing
+
+@testable import Chaffinch
+
+@Suite("Places that are alike")
+struct MarkupLikenessTests {
+  private func place(_ html: String) throws -> (ParagraphMarkup, MarkupWords) {
+    let article = try Article(html: Array(html.utf8))
+    return (
+      try #require(article.paragraphs.last?.markup),
+      MarkupWords(try #require(article.markup))
+    )
+  }
+
+  private func hashes(_ place: ParagraphMarkup, _ words: MarkupWords) -> [UInt32] {
+    var features = LocalFeatures()
+    LocalFeatureExtractor().extract("sea", at: place, in: words, into: &features)
+    return Array(features.markupHashes)
+  }
+
+  private static let page = "<body class=page><ul><li class='a b'>sea <a class=c href=/x>sea</a>"
+
+  @Test(
+    "Places are alike where their features are the same",
+    arguments: [
+      (page, true), ("<p>before</p>" + page, true),
+      (page.replacing("a b", with: "a"), false), (page.replacing("a b", with: "b a"), false),
+      (page.replacing("page", with: "home"), false), (page.replacing("ul", with: "ol"), false),
+      (page.replacing("/x", with: "/y"), false), (page.replacing("=c", with: "=d"), false),
+      (page.replacing("<a", with: "<i"), false), ("<img>" + page, false),
+      (page.replacing("<ul>", with: "<ul><p>"), true),
+      (page.replacing("<li", with: "<div><li"), false),
+      (page + " and more of the sea", false), ("<main>" + page, false),
+    ])
+  func likeness(html: String, isAlike: Bool) throws {
+    let (own, words) = try place(Self.page)
+    let (other, otherWords) = try place(html)
+    #expect(words.isAlike(own, other, in: otherWords) == isAlike)
+    #expect((hashes(own, words) == hashes(other, otherWords)) == isAlike)
+  }
+}
