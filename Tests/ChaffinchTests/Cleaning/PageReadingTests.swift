@@ -37,7 +37,8 @@ struct PageReadingTests {
       let reading = PageReading(article, by: classifier)
       #expect(reading.predictions == classifier.classify(article))
       let cleaned = CleanedArticle(
-        article, predictions: reading.predictions, policy: CleaningPolicy(keep: [.content, .byline]))
+        article, predictions: reading.predictions,
+        policy: CleaningPolicy(keep: [.content, .byline]))
       let kept = cleaned.decisions.indices.filter { !cleaned.decisions[$0].isRemoved }
       guard let cut = cleaned.cutPage(), let rest = cut.rest else { continue }
       let again = try Article(html: cut.html)
