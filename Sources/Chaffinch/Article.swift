@@ -24,8 +24,8 @@ public struct Article: Sendable, Equatable {
     let input: [UInt8]
     /// The same as UTF-8.
     let text: DecodedText
-    /// Where the page speaks of itself.
-    let places: PageMetadata.Places
+    /// What the page says of itself.
+    let metadata: PageMetadata
 
     static func == (left: Page, right: Page) -> Bool { left.input == right.input }
   }
@@ -88,7 +88,8 @@ public struct Article: Sendable, Equatable {
       paragraphs: result.paragraphs,
       replacedSequences: decoded.replaced + malformedSequences(in: decoded.utf8),
       markup: ArticleMarkup(elements: result.elements, source: decoded.utf8),
-      page: Page(input: bytes, text: decoded, places: result.metadata))
+      page: Page(
+        input: bytes, text: decoded, metadata: PageMetadata(result.metadata, in: decoded.utf8)))
   }
 
   /// Segments decoded HTML that is a part of something else, such as an item of a feed; ranges index
@@ -139,12 +140,7 @@ public struct Article: Sendable, Equatable {
 
   /// What the page declares about its article; `nil` for an article that is no page and was given
   /// no metadata.
-  ///
-  /// - Complexity: reads the page's meta tags and structured data at each call, unless it was given
-  ///   metadata.
-  public var metadata: PageMetadata? {
-    declared ?? page.map { PageMetadata($0.places, in: $0.text.utf8) }
-  }
+  public var metadata: PageMetadata? { declared ?? page?.metadata }
 
   /// The encoding that the page was read in; `nil` for an article that is no page.
   public var encoding: CharacterEncoding? { page?.text.encoding }

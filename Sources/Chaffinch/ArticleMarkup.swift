@@ -94,11 +94,16 @@ public struct ArticleMarkup: Sendable, Equatable {
       as: UTF8.self)
   }
 
+  /// Whether the element at `place` has the name `name`, in small letters.
+  func isNamed(_ name: StaticString, _ place: Int) -> Bool {
+    elements.indices.contains(place) && isEqual(source.span, elements[place].name, name)
+  }
+
   /// The values of the attributes that say what the element at `place` is for, separated by a space:
   /// class, id, role or itemprop, and the name of the page's part.
   public func words(of place: Int) -> String {
     guard elements.indices.contains(place) else { return "" }
-    let parts = elements[place].marks.all.filter { !$0.isEmpty }
+    let parts = elements[place].marks.words.filter { !$0.isEmpty }
     return parts.map { String(decoding: source[$0], as: UTF8.self) }.joined(separator: " ")
   }
 

@@ -74,97 +74,125 @@ public struct PageMetadata: Sendable, Equatable {
   }
 
   /// Reads the declarations at `places` of decoded `bytes`.
+  ///
+  /// - Complexity: O(bytes of the declarations).
   init(_ places: Places, in bytes: [UInt8]) {
     let span = bytes.span
     var names: [String] = []
     var shared: String?
     for tag in places.metaTags {
-      var key = ""
-      var content: String?
-      var scanner = AttributeScanner(tag)
-      while let attribute = scanner.next(span) {
-        if isEqual(span, attribute.name, "name") || isEqual(span, attribute.name, "property") {
-          key = Self.text(span, attribute.value, inAttribute: true).lowercased()
-        } else if isEqual(span, attribute.name, "content") {
-          content = Self.text(span, attribute.value, inAttribute: true)
-        }
-      }
-      guard let content, !content.isEmpty else { continue }
-      switch key {
-      case "author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator":
-        if !content.contains("://") { names.append(content) }
-      case "og:title": shared = content
-      case "twitter:title" where shared == nil: shared = content
-      default: break
+      guard let declaration = MetaDeclaration(tag, span) else { continue }
+      let content = declaredText(span, declaration.content, inAttribute: true)
+      guard !content.isEmpty else { continue }
+      switch declaration.kind {
+      case .author: if !content.contains("://") { names.append(content) }
+      case .openGraphTitle: shared = content
+      case .twitterTitle: shared = shared ?? content
       }
     }
-    var free: [Bool] = []
-    for range in places.structuredData {
-      guard let value = try? JSONValue(parsing: bytes, range: range) else { continue }
-      Self.read(value, &names, &free)
-    }
+    var data = StructuredData()
+    for range in places.structuredData { data.read(bytes, range) }
+    names += data.authors
     var seen = Set<String>()
     var language: String?
     if let html = places.html {
       var scanner = AttributeScanner(html)
       while let attribute = scanner.next(span), language == nil {
         if isEqual(span, attribute.name, "lang") {
-          language = Self.text(span, attribute.value, inAttribute: true)
+          language = declaredText(span, attribute.value, inAttribute: true)
         }
       }
     }
+    let free = data.answers
     self.init(
-      title: places.title.map { Self.text(span, $0) }.flatMap { $0.isEmpty ? nil : $0 },
+      title: places.title.map { declaredText(span, $0) }.flatMap { $0.isEmpty ? nil : $0 },
       openGraphTitle: shared,
       authors: names.filter { !$0.isEmpty && seen.insert($0).inserted },
-      isAccessibleForFree: Set(free).count == 1 ? free.first : nil,
+      isAccessibleForFree: free.allSatisfy { $0 == free.first } ? free.first : nil,
       language: language.flatMap { $0.isEmpty ? nil : $0 })
   }
+}
 
-  /// The bytes with references resolved and white space collapsed.
-  private static func text(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, inAttribute: Bool = false
-  ) -> String {
-    var resolved: [UInt8] = []
-    appendResolvingReferences(bytes, range, inAttribute: inAttribute, to: &resolved)
-    return collapsed(resolved)
+/// The bytes with references resolved and white space collapsed.
+private func declaredText(
+  _ bytes: Span<UInt8>, _ range: Range<Int>, inAttribute: Bool = false
+) -> String {
+  var resolved: [UInt8] = []
+  resolved.reserveCapacity(range.count)
+  appendResolvingReferences(bytes, range, inAttribute: inAttribute, to: &resolved)
+  return textCollapsingSpaces(resolved)
+}
+
+/// The text of bytes whose white space is collapsed to single spaces, none at the ends.
+func textCollapsingSpaces(_ bytes: some Collection<UInt8>) -> String {
+  var result: [UInt8] = []
+  result.reserveCapacity(bytes.count)
+  var needsSpace = false
+  for byte in bytes {
+    if isMarkupSpace(byte) {
+      needsSpace = !result.isEmpty
+    } else {
+      if needsSpace { result.append(0x20) }
+      needsSpace = false
+      result.append(byte)
+    }
   }
+  return String(decoding: result, as: UTF8.self)
+}
 
-  private static func collapsed(_ bytes: [UInt8]) -> String {
-    bytes.split(whereSeparator: isMarkupSpace)
-      .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-  }
+/// A meta tag that says something about the article.
+private struct MetaDeclaration {
+  enum Kind { case author, openGraphTitle, twitterTitle }
 
-  /// Gathers authors and `isAccessibleForFree` from structured data: objects, lists and graphs.
-  private static func read(_ root: JSONValue, _ names: inout [String], _ free: inout [Bool]) {
-    var pending = [root]
-    while let value = pending.popLast() {
-      if let elements = value.array { pending.append(contentsOf: elements.reversed()) }
-      guard case .object(let members) = value else { continue }
-      for member in members {
-        switch member.key {
-        case "author": for author in member.value.array ?? [member.value] { name(author, &names) }
-        case "isAccessibleForFree":
-          if let answer = Self.answer(member.value) { free.append(answer) }
-        case "@graph", "mainEntity", "mainEntityOfPage": pending.append(member.value)
-        default: break
-        }
+  let kind: Kind
+  let content: Range<Int>
+
+  /// Reads the attributes of a meta tag; `nil` for one that says nothing of interest.
+  init?(_ tag: Range<Int>, _ bytes: Span<UInt8>) {
+    var key: Range<Int>?
+    var content: Range<Int>?
+    var scanner = AttributeScanner(tag)
+    while let attribute = scanner.next(bytes) {
+      if isEqual(bytes, attribute.name, "name") || isEqual(bytes, attribute.name, "property") {
+        key = attribute.value
+      } else if isEqual(bytes, attribute.name, "content") {
+        content = attribute.value
       }
     }
-  }
-
-  private static func name(_ author: JSONValue, _ names: inout [String]) {
-    guard let name = (author["name"] ?? author).string, !name.contains("://") else { return }
-    names.append(collapsed(Array(name.utf8)))
-  }
-
-  /// True and false, also as the strings that many pages write.
-  private static func answer(_ value: JSONValue) -> Bool? {
-    if let bool = value.bool { return bool }
-    switch value.string?.lowercased() {
-    case "true", "http://schema.org/true", "https://schema.org/true": return true
-    case "false", "http://schema.org/false", "https://schema.org/false": return false
-    default: return nil
+    guard let key, let content, !content.isEmpty, let kind = Self.kind(bytes, key) else {
+      return nil
     }
+    self.kind = kind
+    self.content = content
+  }
+
+  private static func kind(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Kind? {
+    // Nearly all keys are written plainly: no references, nothing beyond ASCII, no white space.
+    var index = key.lowerBound
+    while index < key.upperBound {
+      let byte = bytes[index]
+      if byte <= 0x20 || byte >= 0x80 || byte == UInt8(ascii: "&") {
+        let resolved = Array(
+          declaredText(bytes, key, inAttribute: true).lowercased().utf8)
+        return known(resolved.span, 0..<resolved.count)
+      }
+      index += 1
+    }
+    return known(bytes, key)
+  }
+
+  private static func known(_ bytes: Span<UInt8>, _ key: Range<Int>) -> Kind? {
+    let isAuthor =
+      switch key.count {
+      case 3: isEqual(bytes, key, "byl")
+      case 6: isEqual(bytes, key, "author")
+      case 10: isEqual(bytes, key, "dc.creator")
+      case 14: isEqual(bytes, key, "article:author") || isEqual(bytes, key, "parsely-author")
+      case 15: isEqual(bytes, key, "sailthru.author")
+      default: false
+      }
+    if isAuthor { return .author }
+    if isEqual(bytes, key, "og:title") { return .openGraphTitle }
+    return isEqual(bytes, key, "twitter:title") ? .twitterTitle : nil
   }
 }

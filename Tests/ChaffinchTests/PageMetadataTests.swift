@@ -85,6 +85,44 @@ struct PageMetadataTests {
     #expect(page("{broken").isAccessibleForFree == nil)
   }
 
+  @Test(
+    "Structured data are read whole or not at all, and members that nobody asks for are skipped",
+    arguments: [
+      ("{\"auth\\u006fr\": \"Anna\", \"review\": [1, {\"author\": \"Per\"}]}", ["Anna"]),
+      ("{\"author\": {\"name\": \"Eva\", \"@type\": \"Person\", \"name\": \"Ola\"}}", ["Ola"]),
+      ("{\"author\": [[\"Anna\"], {\"name\": {\"name\": \"Per\"}}, null, \"Ola\"]}", ["Ola"]),
+      ("{\"mainEntity\": {\"author\": \"Eva\"}, \"author\": \"Anna\"}", ["Anna", "Eva"]),
+      ("[{\"author\": \"Anna\"}, {\"author\": \"Eva\"}, 1, \"x\"]", ["Anna", "Eva"]),
+      ("{\"author\": \"Anna\", \"url\": }", []), ("{\"author\": \"Anna\"} x", []),
+      ("\"author\"", []), ("{\"authors\": \"Anna\", \"autho\": \"Eva\"}", []),
+    ])
+  func structuredData(data: String, authors: [String]) {
+    #expect(read("<script type=application/ld+json>\(data)</script>").authors == authors)
+  }
+
+  @Test("Structured data nested beyond a limit say nothing")
+  func deepStructuredData() {
+    func nested(_ levels: Int) -> String {
+      String(repeating: "[", count: levels) + "{\"author\": \"Anna\"}"
+        + String(repeating: "]", count: levels)
+    }
+    func authors(_ levels: Int) -> [String] {
+      read("<script type=application/ld+json>\(nested(levels))</script>").authors
+    }
+    #expect(authors(JSONValue.depthLimit - 1) == ["Anna"])
+    #expect(authors(JSONValue.depthLimit) == [])
+    #expect(authors(100_000) == [])
+  }
+
+  @Test("Names of declarations may have references, capitals and white space")
+  func metaNames() {
+    #expect(read("<meta name=' Aut&#104;or ' content=Anna>").authors == ["Anna"])
+    #expect(read("<meta NAME=PARSELY-AUTHOR content=Anna>").authors == ["Anna"])
+    #expect(read("<meta name=author&nbsp; content=Anna>").authors == [])
+    #expect(read("<meta name=author property=x content=Anna>").authors == [])
+    #expect(read("<meta name=author content='  '>").authors == [])
+  }
+
   @Test("The language is as written")
   func language() {
     #expect(read("<html lang=' de-AT '>").language == "de-AT")

@@ -20,18 +20,19 @@ public struct ArticleCleaner: Sendable {
   /// - Complexity: for a policy that keeps a page a page, that of reading it up to
   ///   ``CleaningPolicy/rounds`` times; mostly twice.
   public func clean(_ article: Article) -> CleanedArticle {
-    var predictions = classifier.classify(article)
+    let reading = PageReading(article, by: classifier)
+    var predictions = reading.predictions
     var cleaned = CleanedArticle(article, predictions: predictions, policy: policy)
     guard article.isPage else { return cleaned }
     for _ in 1..<max(policy.rounds, 1) {
       let left = cleaned.decisions.indices.filter { !cleaned.decisions[$0].isRemoved }
-      guard left.count < cleaned.decisions.count, let html = cleaned.html,
-        let rest = try? Article(html: html, encoding: article.encoding),
-        rest.paragraphs.count == left.count
-      else { break }
+      guard left.count < cleaned.decisions.count, let cut = cleaned.cutPage() else { break }
+      cleaned = CleanedArticle(cleaned, html: cut.html)
+      guard let rest = cut.rest, rest.paragraphs.count == left.count else { break }
+      let again = reading.predictions(for: rest, kept: left)
       var isChanged = false
-      for (index, again) in zip(left, classifier.classify(rest)) where policy.removes(again) {
-        predictions[index] = again
+      for (index, prediction) in zip(left, again) where policy.removes(prediction) {
+        predictions[index] = prediction
         isChanged = true
       }
       guard isChanged else { break }

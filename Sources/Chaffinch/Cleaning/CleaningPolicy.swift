@@ -6,6 +6,9 @@ public struct CleaningPolicy: Sendable, Equatable {
   /// The labels that are kept.
   public let keep: Set<ParagraphLabel>
 
+  /// The same, a bit for each label.
+  private let keptLabels: UInt8
+
   /// How probable the labels that are not kept must be together, in 0…1, for a paragraph to go:
   /// losing a sentence of the article costs more than leaving a line too many.
   public let minimumProbability: Float
@@ -23,6 +26,7 @@ public struct CleaningPolicy: Sendable, Equatable {
     maximumRemovedShare: Double? = nil
   ) {
     keep = labels
+    keptLabels = labels.reduce(0) { $0 | 1 << $1.rawValue }
     self.minimumProbability = minimumProbability
     self.maximumRemovedShare = maximumRemovedShare
   }
@@ -42,10 +46,10 @@ public struct CleaningPolicy: Sendable, Equatable {
   /// Whether a paragraph with this prediction goes: its label is not kept, and the labels that are
   /// not kept are probable enough.
   public func removes(_ prediction: Prediction) -> Bool {
-    guard !keep.contains(prediction.label) else { return false }
+    guard keptLabels >> prediction.label.rawValue & 1 == 0 else { return false }
     var probability: Float = 0
-    for label in ParagraphLabel.allCases where !keep.contains(label) {
-      probability += prediction.probability(of: label)
+    for label in 0..<4 where keptLabels >> UInt8(label) & 1 == 0 {
+      probability += prediction.probabilities[label]
     }
     return probability >= minimumProbability
   }

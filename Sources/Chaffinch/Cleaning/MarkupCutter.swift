@@ -60,8 +60,17 @@ package struct MarkupCutter {
     self.decisions = decisions
   }
 
-  /// The ranges to cut from `range` of decoded `bytes`: in order, apart, each at tokens' borders or
-  /// paragraphs' ends.
+  /// What goes from a text, and what is left of it.
+  struct Cut {
+    /// The ranges that go: in order, apart, each at tokens' borders or paragraphs' ends.
+    let ranges: [Range<Int>]
+    /// The text without them.
+    let bytes: [UInt8]
+    /// What that is read as: exactly the kept paragraphs.
+    let left: PageSegmenter.Result
+  }
+
+  /// What to cut from `range` of decoded `bytes`; `nil` for nothing.
   ///
   /// - Parameters:
   ///   - paragraphs: what ``PageSegmenter`` gave for the same bytes.
@@ -69,12 +78,13 @@ package struct MarkupCutter {
   ///   - captions: which of them are captions.
   /// - Complexity: O(bytes). Reads the result once more: if what is left would not have exactly the
   ///   kept paragraphs, only text is cut, or nothing.
-  static func cuts(
+  static func cut(
     _ bytes: [UInt8], range: Range<Int>, paragraphs: [Paragraph], removes: [Bool],
     captions: [Bool]
-  ) -> [Range<Int>] {
-    guard removes.contains(true) else { return [] }
+  ) -> Cut? {
+    guard removes.contains(true) else { return nil }
     var decisions: [Decision] = []
+    decisions.reserveCapacity(paragraphs.count)
     var kept: [String] = []
     for (index, paragraph) in paragraphs.enumerated() {
       let isRemoved = index < removes.count && removes[index]
@@ -87,13 +97,26 @@ package struct MarkupCutter {
     }
     var cutter = MarkupCutter(bytes, range, decisions)
     cutter.scan()
-    if let cuts = [cutter.separatedCuts(), cutter.texts].first(where: { cuts in
-      let rest = removing(cuts, from: bytes, range)
-      return PageSegmenter(rest).segment().paragraphs.lazy.map(\.text).elementsEqual(kept)
-    }) {
-      return cuts
-    }
-    return []
+    return cutter.checked(cutter.separatedCuts(), kept) ?? cutter.checked(cutter.texts, kept)
+  }
+
+  /// The ranges of ``cut(_:range:paragraphs:removes:captions:)``.
+  static func cuts(
+    _ bytes: [UInt8], range: Range<Int>, paragraphs: [Paragraph], removes: [Bool],
+    captions: [Bool]
+  ) -> [Range<Int>] {
+    cut(bytes, range: range, paragraphs: paragraphs, removes: removes, captions: captions)?.ranges
+      ?? []
+  }
+
+  /// The cut at `ranges` if it leaves the paragraphs `kept`, and something goes.
+  private func checked(_ ranges: [Range<Int>], _ kept: [String]) -> Cut? {
+    let rest = Self.removing(ranges, from: bytes, range)
+    let left = PageSegmenter(rest).segment()
+    guard left.paragraphs.count == kept.count,
+      left.paragraphs.indices.allSatisfy({ left.paragraphs[$0].text == kept[$0] })
+    else { return nil }
+    return ranges.isEmpty ? nil : Cut(ranges: ranges, bytes: rest, left: left)
   }
 
   /// `range` of `bytes` less `cuts`.
@@ -117,10 +140,11 @@ package struct MarkupCutter {
     let bytes = self.bytes
     let span = bytes.span
     var scanner = MarkupScanner(range, dialect: .html)
-    while let token = scanner.next(span) {
+    var attributes = TagAttributes()
+    while let token = scanner.next(span, attributes: &attributes) {
       switch token.kind {
       case .text: read(token.range, span)
-      case .startTag: startTag(token, span)
+      case .startTag: startTag(token, attributes, span)
       case .endTag: endTag(token, span)
       case .comment, .doctype, .cdata, .processingInstruction: break
       }
@@ -129,7 +153,9 @@ package struct MarkupCutter {
     for entry in open.closed { close(entry, at: range.upperBound) }
   }
 
-  private mutating func startTag(_ token: MarkupToken, _ span: Span<UInt8>) {
+  private mutating func startTag(
+    _ token: MarkupToken, _ attributes: TagAttributes, _ span: Span<UInt8>
+  ) {
     let key = elementKey(span, token.name)
     let element = table.element(key)
     let traits = table.traits(of: element)
@@ -138,7 +164,7 @@ package struct MarkupCutter {
     for entry in open.closed { close(entry, at: start) }
     let isHidden = open.isHidden
     if !isHidden, Self.isPicture(element) { holdings[holdings.count - 1].pictures += 1 }
-    if open.open(token, element, traits, key: key, span) {
+    if open.open(token, attributes, element, traits, key: key) {
       holdings.append(Holding(start: start, balance: key, firstCut: elements.count))
     } else if OpenElements.isFrame(element) {
       holdings[holdings.count - 1].balance &+= key

@@ -20,7 +20,7 @@ struct PaywallSignals {
     let surroundings = place.surroundings
     if !surroundings.isDisjoint(with: [.heading, .figcaption, .preformatted]) { return true }
     guard !surroundings.isDisjoint(with: [.listItem, .tableCell]) else { return false }
-    return place.element.map { markup.name(of: $0) != "p" } ?? true
+    return place.element.map { !markup.isNamed("p", $0) } ?? true
   }
 
   private var count = 0

@@ -8,6 +8,9 @@ struct PageContext: Sendable {
     "element", "element and parent", "four levels", "outer levels", "path",
   ]
 
+  /// The kinds by number.
+  static let kinds = 0..<5
+
   /// The paragraphs' places in markup.
   let places: [ParagraphMarkup?]
   /// The elements' parents, -1 for none.
@@ -20,6 +23,10 @@ struct PageContext: Sendable {
   let groups: [[Int32]]
   /// For each kind: the number of groups.
   let groupCounts: [Int]
+  /// The groups of each paragraph, a lane for each kind, counted over all kinds.
+  let templates: [SIMD8<Int32>]
+  /// The number of groups of all kinds.
+  let templateCount: Int
   /// Whether the elements are part of a page only.
   let isFragment: Bool
   /// How each paragraph's words overlap with the title's, and with the authors' names.
@@ -44,47 +51,53 @@ struct PageContext: Sendable {
     self.overlaps = overlaps
     isFragment = words.isFragment
     let table = HTMLElementTable.shared
-    var parents: [Int32] = []
+    let parents = words.parents
+    let names = words.names
+    let allWords = words.words
     var depths: [Int32] = []
     var signatures: [UInt64] = []
     var paths: [UInt64] = []
-    for (place, element) in markup.elements.enumerated() {
-      let parent = element.parent ?? -1
-      parents.append(Int32(truncatingIfNeeded: parent))
+    depths.reserveCapacity(names.count)
+    signatures.reserveCapacity(names.count)
+    paths.reserveCapacity(names.count)
+    for place in names.indices {
+      let parent = Int(parents[place])
       depths.append(parent < 0 ? 1 : depths[parent] &+ 1)
       // Class words in any order, numbers alike.
-      var signature = words.names[place]
+      var signature = names[place]
       for word in words.words(of: place) {
-        signature = signature &+ (words.words[word].hash &* 0x9e37_79b9_7f4a_7c15)
+        signature = signature &+ (allWords[word].hash &* 0x9e37_79b9_7f4a_7c15)
       }
       signatures.append(signature)
-      paths.append((parent < 0 ? 0 : paths[parent]) &* 31 &+ words.names[place])
+      paths.append((parent < 0 ? 0 : paths[parent]) &* 31 &+ names[place])
     }
-    elements = words.names.map { table.element($0) }
+    elements = names.map { table.element($0) }
     self.parents = parents
     self.depths = depths
-    var keys = [[UInt64]](repeating: [], count: Self.templateKinds.count)
-    for place in places {
-      var levels: [UInt64] = []
-      var next = place?.element ?? -1
-      while next >= 0, levels.count < 4 {
-        levels.append(signatures[next])
-        next = Int(parents[next])
-      }
-      func key(_ range: Range<Int>) -> UInt64 {
-        var key: UInt64 = 1
-        for level in range where level < levels.count { key = key &* 31 &+ levels[level] }
-        return key
-      }
-      keys[0].append(key(0..<1))
-      keys[1].append(key(0..<2))
-      keys[2].append(key(0..<4))
-      keys[3].append(key(1..<4))
-      keys[4].append(place?.element.map { paths[$0] } ?? 1)
+    let keys = places.map { place in
+      Self.templateKeys(place?.element ?? -1, parents, signatures, paths)
     }
-    let grouped = keys.map(Self.grouped)
-    groups = grouped.map(\.groups)
-    groupCounts = grouped.map(\.count)
+    var groups: [[Int32]] = []
+    var groupCounts: [Int] = []
+    var templates = [SIMD8<Int32>](repeating: .zero, count: places.count)
+    var templateCount = 0
+    for kind in Self.kinds {
+      var numbering = KeyNumbering(limit: keys.count)
+      var numbers: [Int32] = []
+      numbers.reserveCapacity(keys.count)
+      for (index, key) in keys.enumerated() {
+        let number = numbering.number(of: key[kind])
+        numbers.append(number)
+        templates[index][kind] = number &+ Int32(truncatingIfNeeded: templateCount)
+      }
+      groups.append(numbers)
+      groupCounts.append(numbering.count)
+      templateCount += numbering.count
+    }
+    self.groups = groups
+    self.groupCounts = groupCounts
+    self.templates = templates
+    self.templateCount = templateCount
     var best: (index: Int, overlap: Float)?
     for (index, overlap) in overlaps.enumerated()
     where overlap.titleBoth > 0.2 && overlap.titleBoth > best?.overlap ?? 0 {
@@ -93,18 +106,22 @@ struct PageContext: Sendable {
     titlePlace = best?.index
   }
 
-  /// Equal keys by the same number, in order of their first.
-  private static func grouped(_ keys: [UInt64]) -> (groups: [Int32], count: Int) {
-    var numbers: [UInt64: Int32] = [:]
-    var groups: [Int32] = []
-    groups.reserveCapacity(keys.count)
-    for key in keys {
-      let next = Int32(truncatingIfNeeded: numbers.count)
-      let number = numbers[key, default: next]
-      if number == next { numbers[key] = next }
-      groups.append(number)
+  /// What tells the templates around `element` apart, a lane for each kind.
+  private static func templateKeys(
+    _ element: Int, _ parents: [Int32], _ signatures: [UInt64], _ paths: [UInt64]
+  ) -> SIMD8<UInt64> {
+    guard element >= 0 else { return SIMD8(repeating: 1) }
+    func add(_ level: Int, to key: UInt64) -> UInt64 {
+      level < 0 ? key : key &* 31 &+ signatures[level]
     }
-    return (groups, numbers.count)
+    func parent(_ level: Int) -> Int { level < 0 ? -1 : Int(parents[level]) }
+    let (first, second) = (parent(element), parent(parent(element)))
+    let third = parent(second)
+    let own = add(element, to: 1)
+    let two = add(first, to: own)
+    let four = add(third, to: add(second, to: two))
+    let outer = add(third, to: add(second, to: add(first, to: 1)))
+    return SIMD8(own, two, four, outer, paths[element], 0, 0, 0)
   }
 
   /// How many elements hold a paragraph and not the other, up to 64: seen from each.

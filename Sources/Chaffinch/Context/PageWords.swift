@@ -52,12 +52,15 @@ struct PageWords: Sendable {
     guard form.characters <= Self.characterLimit, !marks.isEmpty, !form.words.isEmpty else {
       return result
     }
-    var inTitle: Float = 0
-    var inAuthors: Float = 0
+    var titleWords = 0
+    var authorWords = 0
     for word in form.words {
-      inTitle += Float(marks[Int(word)] & 1)
-      inAuthors += Float(marks[Int(word)] >> 1)
+      let mark = Int(marks[Int(word)])
+      titleWords &+= mark & 1
+      authorWords &+= mark >> 1
     }
+    guard titleWords + authorWords > 0 else { return result }
+    let (inTitle, inAuthors) = (Float(titleWords), Float(authorWords))
     let count = Float(form.words.count)
     result.title = inTitle / count
     result.ofTitle = min(inTitle / Float(max(titleCount, 1)), 1)

@@ -11,13 +11,25 @@ struct TemplateShares {
     var logarithms = ClassVector.zero
     var logLength: Float = 0
     var count = 0
+    // What is the same for all paragraphs of the template, once all have been added.
+    var meanLength: Float = 0
+    var logCount: Float = 0
+
+    mutating func add(_ score: ParagraphScores, logLength: Float) {
+      probabilities += score.probabilities
+      logarithms += score.logarithms
+      self.logLength += logLength
+      count += 1
+    }
   }
 
   private let page: PageContext
   private let scores: [ParagraphScores]
   private let context: ArticleContext
-  private let mean: ClassVector
-  private var groups: [[Sums]]
+  /// Half of the paragraphs' mean probabilities: what a template is taken for at first.
+  private let prior: ClassVector
+  /// Sums of the paragraphs in each group of each kind of template.
+  private var templates: [Sums]
   /// Sums inside each element: probabilities and the count; the same weighted by length.
   private var inside: [SIMD8<Float>]
   private var insideText: [SIMD8<Float>]
@@ -34,15 +46,18 @@ struct TemplateShares {
     self.context = context
     var total = ClassVector.zero
     for score in scores { total += score.probabilities }
-    mean = total / Float(max(scores.count, 1))
-    groups = page.groupCounts.map { [Sums](repeating: Sums(), count: $0) }
-    for kind in groups.indices {
-      for (index, group) in page.groups[kind].enumerated() {
-        groups[kind][Int(group)].probabilities += scores[index].probabilities
-        groups[kind][Int(group)].logarithms += scores[index].logarithms
-        groups[kind][Int(group)].logLength += context.logLengths[index]
-        groups[kind][Int(group)].count += 1
+    prior = 0.5 * (total / Float(max(scores.count, 1)))
+    templates = Array(repeating: Sums(), count: page.templateCount)
+    for (index, groups) in page.templates.enumerated() {
+      let logLength = context.logLengths[index]
+      for kind in PageContext.kinds {
+        templates[Int(groups[kind])].add(scores[index], logLength: logLength)
       }
+    }
+    for template in templates.indices {
+      templates[template].meanLength =
+        templates[template].logLength / (5 * Float(templates[template].count))
+      templates[template].logCount = LogarithmTable.shared(templates[template].count) / 4
     }
     let elements = page.parents.count
     inside = Array(repeating: .zero, count: elements)
@@ -86,23 +101,33 @@ struct TemplateShares {
 
   /// Gives the shares around a paragraph to a sink.
   func emit(_ index: Int, to sink: inout some ContextSink) {
-    let own = scores[index]
-    let logarithm = LogarithmTable.shared
     sink.begin(.templates)
-    for (kind, name) in PageContext.templateKinds.enumerated() {
-      let sums = groups[kind][Int(page.groups[kind][index])]
-      let others = Float(sums.count - 1)
-      sink.put(
-        (sums.probabilities - own.probabilities + 0.5 * mean) / (others + 0.5),
-        "same \(name): share")
-      sink.put(
-        (sums.logarithms - own.logarithms) / (2 * max(others, 1)), "same \(name): logarithm")
-      sink.put(logarithm(sums.count) / 4, "same \(name): paragraphs")
-      sink.put(sums.count == 1, "same \(name): none other")
-      sink.put(sums.logLength / (5 * Float(sums.count)), "same \(name): length")
-    }
+    // One by one: a list of the kinds' names would be counted up and down for every paragraph.
+    let own = scores[index]
+    let groups = page.templates[index]
+    emitTemplate(0, groups[0], own, to: &sink)
+    emitTemplate(1, groups[1], own, to: &sink)
+    emitTemplate(2, groups[2], own, to: &sink)
+    emitTemplate(3, groups[3], own, to: &sink)
+    emitTemplate(4, groups[4], own, to: &sink)
     sink.begin(.containers)
     emitElements(index, to: &sink)
+  }
+
+  @inline(__always)
+  private func emitTemplate(
+    _ kind: Int, _ group: Int32, _ own: ParagraphScores, to sink: inout some ContextSink
+  ) {
+    let sums = templates[Int(group)]
+    let others = Float(sums.count - 1)
+    func name() -> String { "same \(PageContext.templateKinds[kind])" }
+    sink.put(
+      (sums.probabilities - own.probabilities + prior) / (others + 0.5), "\(name()): share")
+    sink.put(
+      (sums.logarithms - own.logarithms) / (2 * max(others, 1)), "\(name()): logarithm")
+    sink.put(sums.logCount, "\(name()): paragraphs")
+    sink.put(sums.count == 1, "\(name()): none other")
+    sink.put(sums.meanLength, "\(name()): length")
   }
 
   private func emitElements(_ index: Int, to sink: inout some ContextSink) {
@@ -111,8 +136,9 @@ struct TemplateShares {
     row[5] = 1
     let text = row * context.characters[index]
     var element = own ?? -1
+    let parents = page.parents
     for level in 1...Self.levels {
-      if element >= 0, page.parents[element] >= 0 { element = Int(page.parents[element]) }
+      if element >= 0, parents[element] >= 0 { element = Int(parents[element]) }
       let others = element < 0 ? .zero : inside[element] - row
       let othersText = element < 0 ? .zero : insideText[element] - text
       sink.put(others / max(others[5], 1), "\(level) levels up: share")

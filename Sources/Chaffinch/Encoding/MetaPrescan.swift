@@ -66,23 +66,30 @@ struct MetaPrescan {
 
   /// What the attributes of a `<meta>` declare.
   private mutating func metaDeclaration(_ bytes: Span<UInt8>) -> CharacterEncoding? {
-    var seen: [[UInt8]] = []
+    var hasPragma = false
+    var hasContent = false
+    var hasCharset = false
     var isPragma = false
     var needsPragma: Bool?
     var declared: CharacterEncoding?
     while let (name, value) = attribute(bytes) {
       // Of two attributes with the same name the first counts; of others nobody asks.
-      let known = [Self.httpEquiv, Self.content, Self.charset]
-      guard known.contains(name), !seen.contains(name) else { continue }
-      seen.append(name)
-      if name == Self.httpEquiv {
-        isPragma = value == Array("content-type".utf8)
-      } else if name == Self.charset {
-        declared = CharacterEncoding(label: String(decoding: value, as: UTF8.self))
+      if !hasPragma, isEqual(bytes, name, "http-equiv") {
+        hasPragma = true
+        isPragma = isEqual(bytes, value, "content-type")
+      } else if !hasCharset, isEqual(bytes, name, "charset") {
+        hasCharset = true
+        declared = CharacterEncoding(
+          label: String(decoding: Self.lowered(bytes, value), as: UTF8.self))
         needsPragma = false
-      } else if declared == nil, needsPragma == nil, let label = Self.charset(inContent: value) {
-        declared = label
-        needsPragma = true
+      } else if !hasContent, isEqual(bytes, name, "content") {
+        hasContent = true
+        if declared == nil, needsPragma == nil,
+          let label = Self.charset(inContent: Self.lowered(bytes, value))
+        {
+          declared = label
+          needsPragma = true
+        }
       }
     }
     // Out of bytes inside the tag: nothing was declared.
@@ -96,54 +103,55 @@ struct MetaPrescan {
     }
   }
 
-  private static let httpEquiv = Array("http-equiv".utf8)
-  private static let content = Array("content".utf8)
   private static let charset = Array("charset".utf8)
 
-  /// The next attribute of the tag in lower case ("get an attribute"); `nil` at the tag's end, where
-  /// the position is then, and when the bytes run out.
-  private mutating func attribute(_ bytes: Span<UInt8>) -> (name: [UInt8], value: [UInt8])? {
+  /// The next attribute of the tag ("get an attribute"); `nil` at the tag's end, where the position is
+  /// then, and when the bytes run out.
+  private mutating func attribute(_ bytes: Span<UInt8>) -> (name: Range<Int>, value: Range<Int>)? {
     while position < end, isSpaceOrSlash(bytes[position]) { position += 1 }
     guard position < end, bytes[position] != UInt8(ascii: ">") else { return nil }
-    var name: [UInt8] = []
-    while position < end, bytes[position] != UInt8(ascii: "=") || name.isEmpty {
+    let nameStart = position
+    while position < end, bytes[position] != UInt8(ascii: "=") || position == nameStart {
       let byte = bytes[position]
-      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") { return (name, []) }
+      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") {
+        return (nameStart..<position, position..<position)
+      }
       if CharacterEncoding.isWhitespace(byte) { break }
-      name.append(Self.lowered(byte))
       position += 1
     }
+    let name = nameStart..<position
     skipSpaces(bytes)
     guard position < end else { return nil }
-    guard bytes[position] == UInt8(ascii: "=") else { return (name, []) }
+    guard bytes[position] == UInt8(ascii: "=") else { return (name, position..<position) }
     position += 1
     skipSpaces(bytes)
     guard position < end else { return nil }
 
-    var value: [UInt8] = []
     let quote = bytes[position]
     let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
     if isQuoted { position += 1 }
+    let valueStart = position
     while position < end {
       let byte = bytes[position]
       if isQuoted, byte == quote {
         position += 1
-        return (name, value)
+        return (name, valueStart..<position - 1)
       }
       if !isQuoted, byte == UInt8(ascii: ">") || CharacterEncoding.isWhitespace(byte) {
-        return (name, value)
+        return (name, valueStart..<position)
       }
-      value.append(Self.lowered(byte))
       position += 1
     }
     return nil
   }
 
+  private static func lowered(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
+    range.map { lowercasedASCII(bytes[$0]) }
+  }
+
   private mutating func skipSpaces(_ bytes: Span<UInt8>) {
     while position < end, CharacterEncoding.isWhitespace(bytes[position]) { position += 1 }
   }
-
-  private static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
   /// The encoding in a `content` attribute such as `text/html; charset=koi8-r` (HTML Standard,
   /// "extract a character encoding from a meta element").

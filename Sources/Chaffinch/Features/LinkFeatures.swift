@@ -21,6 +21,7 @@ extension MarkupWords {
   ///
   /// - Parameter density: the step of the link density, 0…7.
   func emitLink(_ place: ParagraphMarkup, density: UInt64, to sink: inout some FeatureSink) {
+    let markup = markup
     guard let link = place.link, markup.elements.indices.contains(link) else { return }
     // A link in running text, beside other text, or all of the text.
     let share: UInt64 = density >= 7 ? 2 : density >= 2 ? 1 : 0
@@ -49,14 +50,18 @@ extension MarkupWords {
     sink.emit(
       .linkWordCount, step << 8 | share,
       "words in the link, step \(step) of 6, share step \(share) of 2")
-    for word in words(of: link) {
+    let words = words
+    for word in self.words(of: link) {
       sink.emit(.linkClass, words[word].hash, "link's class word “\(text(word))”")
     }
   }
 
+  /// Whether a picture is near enough to be told of.
+  static func isNear(_ picture: PicturePlace) -> Bool { picture.paragraphs < 4 }
+
   /// Gives the features of the last picture before the paragraph to a sink.
   func emitPicture(_ place: ParagraphMarkup, length: UInt64, to sink: inout some FeatureSink) {
-    guard let picture = place.picture, picture.paragraphs < 4 else {
+    guard let picture = place.picture, Self.isNear(picture) else {
       sink.emit(.picture, 0xFF, "no picture close before it")
       return
     }

@@ -45,16 +45,60 @@ enum MarkupKind: UInt64 {
 public struct MarkupWords: Sendable {
   private static let limit = 24
   /// The paragraph's own element and those around it that are looked at.
-  private static let levels = 8
+  static let levels = 8
 
-  let markup: ArticleMarkup
-  /// Where each element's words start in ``words``; one more than there are elements.
-  private let starts: [Int32]
-  let words: [Word]
+  /// What is known of the elements, shared by all copies: it goes along with every paragraph.
+  private final class Contents: Sendable {
+    let markup: ArticleMarkup
+    /// Where each element's words start in ``words``; one more than there are elements.
+    let starts: [Int32]
+    let words: [Word]
+    let names: [UInt64]
+    /// The place of the element around each, -1 for none.
+    let parents: [Int32]
+    let isFragment: Bool
+
+    init(_ markup: ArticleMarkup) {
+      self.markup = markup
+      var starts: [Int32] = [0]
+      var words: [Word] = []
+      var names: [UInt64] = []
+      var parents: [Int32] = []
+      starts.reserveCapacity(markup.elements.count + 1)
+      words.reserveCapacity(2 * markup.elements.count)
+      names.reserveCapacity(markup.elements.count)
+      parents.reserveCapacity(markup.elements.count)
+      let span = markup.source.span
+      for element in markup.elements {
+        names.append(elementKey(span, element.name))
+        parents.append(Int32(truncatingIfNeeded: element.parent ?? -1))
+        let limit = words.count + MarkupWords.limit
+        let marks = element.marks
+        MarkupWords.append(marks.classes, span, to: &words, limit: limit)
+        MarkupWords.append(marks.identifier, span, to: &words, limit: limit)
+        MarkupWords.append(marks.role, span, to: &words, limit: limit)
+        MarkupWords.append(marks.component, span, to: &words, limit: limit)
+        starts.append(Int32(truncatingIfNeeded: words.count))
+      }
+      isFragment = markup.isFragment
+      self.starts = starts
+      self.words = words
+      self.names = names
+      self.parents = parents
+    }
+  }
+
+  private let contents: Contents
+
+  var markup: ArticleMarkup { contents.markup }
+  /// The words of all elements; ``words(of:)`` says which are whose.
+  var words: [Word] { contents.words }
   /// The hash of each element's name.
-  let names: [UInt64]
+  var names: [UInt64] { contents.names }
+  /// The place of the element around each, -1 for none.
+  var parents: [Int32] { contents.parents }
   /// Whether the elements are part of a page only, such as an item of a feed.
-  let isFragment: Bool
+  var isFragment: Bool { contents.isFragment }
 
   struct Word: Sendable {
     let hash: UInt64
@@ -65,25 +109,7 @@ public struct MarkupWords: Sendable {
   ///
   /// - Complexity: O(bytes of the elements' marks).
   public init(_ markup: ArticleMarkup) {
-    self.markup = markup
-    var starts: [Int32] = [0]
-    var words: [Word] = []
-    var names: [UInt64] = []
-    starts.reserveCapacity(markup.elements.count + 1)
-    names.reserveCapacity(markup.elements.count)
-    let span = markup.source.span
-    for element in markup.elements {
-      names.append(elementKey(span, element.name))
-      let first = words.count
-      for mark in element.marks.all where !mark.isEmpty {
-        Self.append(mark, span, to: &words, limit: first + Self.limit)
-      }
-      starts.append(Int32(truncatingIfNeeded: words.count))
-    }
-    isFragment = markup.isFragment
-    self.starts = starts
-    self.words = words
-    self.names = names
+    contents = Contents(markup)
   }
 
   private static func append(
@@ -115,7 +141,7 @@ public struct MarkupWords: Sendable {
   }
 
   func words(of element: Int) -> Range<Int> {
-    Int(starts[element])..<Int(starts[element + 1])
+    Int(contents.starts[element])..<Int(contents.starts[element + 1])
   }
 
   /// Gives the features of a paragraph at `place` to a sink.
@@ -128,84 +154,100 @@ public struct MarkupWords: Sendable {
     _ place: ParagraphMarkup, position: ArticlePosition?, length: UInt64, to sink: inout Sink
   ) {
     let density = Self.step(place.linkDensity)
-    func put(_ kind: MarkupKind, _ value: UInt64, _ name: @autoclosure () -> String) {
-      sink.emit(kind, value, name())
-    }
-    put(.linkDensity, density, "link density, step \(density) of 7")
-    put(
+    sink.emit(.linkDensity, density, "link density, step \(density) of 7")
+    sink.emit(
       .linkDensityAndLength, density << 16 | length,
       "link density, step \(density) of 7, length step \(length)")
     let surroundings = place.surroundings.intersection(.all)
-    put(.surroundings, UInt64(surroundings.rawValue), "surroundings \(surroundings)")
+    sink.emit(.surroundings, UInt64(surroundings.rawValue), "surroundings \(surroundings)")
     var rest = surroundings.rawValue
     while rest != 0 {
       let bit = UInt64(rest.trailingZeroBitCount)
       rest &= rest - 1
-      put(.surrounding, bit, "inside \(Surroundings.names[Int(bit)])")
-      put(
+      sink.emit(.surrounding, bit, "inside \(Surroundings.names[Int(bit)])")
+      sink.emit(
         .surroundingAndLength, bit << 16 | length,
         "inside \(Surroundings.names[Int(bit)]), length step \(length)")
     }
-    if isFragment {
-      put(.fragment, 0, "part of a page")
-      put(
-        .fragmentAndLinkDensity, density << 16 | length,
-        "part of a page, link density, step \(density) of 7, length step \(length)")
-      if let position {
-        let step = position.step
-        put(.position, step, "part of a page, \(position)")
-        put(
-          .positionAndLength, step << 16 | length,
-          "part of a page, \(position), length step \(length)")
-        put(
-          .positionAndLinkDensity, step << 16 | density,
-          "part of a page, \(position), link density, step \(density) of 7")
-      }
-    }
+    if isFragment { emitFragment(position, density: density, length: length, to: &sink) }
     emitLink(place, density: density, to: &sink)
     emitPicture(place, length: length, to: &sink)
-    guard let own = place.element, markup.elements.indices.contains(own) else { return }
-    let name = names[own]
-    put(.element, name, "element \(markup.name(of: own))")
-    put(
+    guard let own = place.element, contents.names.indices.contains(own) else { return }
+    emitElements(own, density: density, length: length, to: &sink)
+  }
+
+  /// Gives the features of parts of pages to a sink.
+  private func emitFragment<Sink: FeatureSink>(
+    _ position: ArticlePosition?, density: UInt64, length: UInt64, to sink: inout Sink
+  ) {
+    sink.emit(.fragment, 0, "part of a page")
+    sink.emit(
+      .fragmentAndLinkDensity, density << 16 | length,
+      "part of a page, link density, step \(density) of 7, length step \(length)")
+    guard let position else { return }
+    let step = position.step
+    sink.emit(.position, step, "part of a page, \(position)")
+    sink.emit(
+      .positionAndLength, step << 16 | length,
+      "part of a page, \(position), length step \(length)")
+    sink.emit(
+      .positionAndLinkDensity, step << 16 | density,
+      "part of a page, \(position), link density, step \(density) of 7")
+  }
+
+  /// Gives the features of a paragraph's element and those around it to a sink.
+  private func emitElements<Sink: FeatureSink>(
+    _ own: Int, density: UInt64, length: UInt64, to sink: inout Sink
+  ) {
+    let contents = contents
+    let name = contents.names[own]
+    sink.emit(.element, name, "element \(markup.name(of: own))")
+    sink.emit(
       .linkDensityAndElement, name &* 31 &+ density,
       "element \(markup.name(of: own)), link density, step \(density) of 7")
-    put(
+    sink.emit(
       .elementAndLength, name &* 31 &+ length,
       "element \(markup.name(of: own)), length step \(length)")
-    var level = 0
     var path = name
-    var wordCount = 0
-    var next: Int? = own
-    while let element = next, level < Self.levels {
-      if level > 0 {
-        path = path &* 31 &+ names[element]
-        if level == 1 {
-          put(
-            .elementAndParent, path,
-            "element \(markup.name(of: own)) in \(markup.name(of: element))")
-        }
-      }
+    var hasWords = false
+    for index in words(of: own) {
+      let word = contents.words[index].hash
+      hasWords = true
+      sink.emit(.ownWord, word, "own class word “\(text(index))”")
+      sink.emit(
+        .ownWordAndLength, word &* 31 &+ length,
+        "own class word “\(text(index))”, length step \(length)")
+      sink.emit(.anyWord, word, "class word “\(text(index))”")
+    }
+    var element = Int(contents.parents[own])
+    if element >= 0 {
+      path = path &* 31 &+ contents.names[element]
+      sink.emit(
+        .elementAndParent, path,
+        "element \(markup.name(of: own)) in \(markup.name(of: element))")
       for index in words(of: element) {
-        let word = words[index].hash
-        wordCount += 1
-        switch level {
-        case 0:
-          put(.ownWord, word, "own class word “\(text(index))”")
-          put(
-            .ownWordAndLength, word &* 31 &+ length,
-            "own class word “\(text(index))”, length step \(length)")
-        case 1: put(.parentWord, word, "parent's class word “\(text(index))”")
-        default: put(.outerWord, word, "outer class word “\(text(index))”")
-        }
-        put(.anyWord, word, "class word “\(text(index))”")
+        let word = contents.words[index].hash
+        hasWords = true
+        sink.emit(.parentWord, word, "parent's class word “\(text(index))”")
+        sink.emit(.anyWord, word, "class word “\(text(index))”")
       }
-      next = markup.elements[element].parent
+      element = Int(contents.parents[element])
+    }
+    var level = 2
+    while element >= 0, level < Self.levels {
+      path = path &* 31 &+ contents.names[element]
+      for index in words(of: element) {
+        let word = contents.words[index].hash
+        hasWords = true
+        sink.emit(.outerWord, word, "outer class word “\(text(index))”")
+        sink.emit(.anyWord, word, "class word “\(text(index))”")
+      }
+      element = Int(contents.parents[element])
       level += 1
     }
-    put(.path, path, "path of elements")
-    if wordCount == 0 { put(.noWords, 0, "no class words") }
-    if isFragment { put(.fragmentAndPath, path, "part of a page, path of elements") }
+    sink.emit(.path, path, "path of elements")
+    if !hasWords { sink.emit(.noWords, 0, "no class words") }
+    if isFragment { sink.emit(.fragmentAndPath, path, "part of a page, path of elements") }
   }
 
   func text(_ word: Int) -> String {

@@ -79,3 +79,19 @@ public struct AttributeScanner: Sendable {
     return position
   }
 }
+
+/// Takes the attributes of start tags while a scanner looks for the tags' ends.
+protocol AttributeSink {
+  /// A start tag begins.
+  mutating func begin()
+  /// The tag has this attribute, unless the input's end cuts the tag off.
+  mutating func note(_ attribute: MarkupAttribute, _ bytes: Span<UInt8>)
+}
+
+/// Takes attributes and keeps none.
+struct NoAttributes: AttributeSink {
+  @inline(__always)
+  mutating func begin() {}
+  @inline(__always)
+  mutating func note(_ attribute: MarkupAttribute, _ bytes: Span<UInt8>) {}
+}

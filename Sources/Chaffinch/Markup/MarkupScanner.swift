@@ -53,6 +53,14 @@ public struct MarkupScanner: Sendable {
 
   /// The next token, `nil` at the end. `bytes` must be the same every time.
   public mutating func next(_ bytes: Span<UInt8>) -> MarkupToken? {
+    var none = NoAttributes()
+    return next(bytes, attributes: &none)
+  }
+
+  /// The same; of a start tag `attributes` are found on the way.
+  mutating func next(
+    _ bytes: Span<UInt8>, attributes: inout some AttributeSink
+  ) -> MarkupToken? {
     guard index < end else { return nil }
     if content != .markup, let token = elementText(bytes) { return token }
     let start = index
@@ -65,7 +73,7 @@ public struct MarkupScanner: Sendable {
     case UInt8(ascii: "/"): return endTag(bytes)
     case UInt8(ascii: "!"): return declaration(bytes)
     case UInt8(ascii: "?"): return processingInstruction(bytes)
-    default: return startTag(bytes)
+    default: return startTag(bytes, &attributes)
     }
   }
 
@@ -98,8 +106,11 @@ public struct MarkupScanner: Sendable {
   // MARK: Tags
 
   @inline(__always)
-  private mutating func startTag(_ bytes: Span<UInt8>) -> MarkupToken {
-    let token = tag(bytes, .startTag, nameStart: index &+ 1)
+  private mutating func startTag(
+    _ bytes: Span<UInt8>, _ attributes: inout some AttributeSink
+  ) -> MarkupToken {
+    attributes.begin()
+    let token = tag(bytes, .startTag, nameStart: index &+ 1, &attributes)
     if !isXML, token.kind == .startTag { enter(bytes, token.name) }
     return token
   }
@@ -107,21 +118,28 @@ public struct MarkupScanner: Sendable {
   @inline(__always)
   private mutating func endTag(_ bytes: Span<UInt8>) -> MarkupToken {
     let first = bytes[index &+ 2]
-    if startsName(first) { return tag(bytes, .endTag, nameStart: index &+ 2) }
+    if startsName(first) {
+      var none = NoAttributes()
+      return tag(bytes, .endTag, nameStart: index &+ 2, &none)
+    }
     guard first == UInt8(ascii: ">") else { return bogusComment(bytes, from: index &+ 2) }
     return dropped(to: index &+ 3)
   }
 
   @inline(__always)
   private mutating func tag(
-    _ bytes: Span<UInt8>, _ kind: MarkupToken.Kind, nameStart: Int
+    _ bytes: Span<UInt8>, _ kind: MarkupToken.Kind, nameStart: Int,
+    _ sink: inout some AttributeSink
   ) -> MarkupToken {
     let start = index
     var nameEnd = nameStart &+ 1
     while nameEnd < end, !LowASCIISet.tagNameEnd.contains(bytes[nameEnd]) { nameEnd &+= 1 }
     var attributes = AttributeScanner(nameEnd..<end)
     var last = nameEnd
-    while let attribute = attributes.advance(bytes) { last = attribute.range.upperBound }
+    while let attribute = attributes.advance(bytes) {
+      last = attribute.range.upperBound
+      sink.note(attribute, bytes)
+    }
     let close = attributes.index
     guard close < end else { return dropped(to: end) }
     index = close &+ 1

@@ -37,6 +37,8 @@ struct OpenElements {
   private(set) var entries: [Entry] = []
   /// The elements that the last tag closed, innermost first.
   private(set) var closed: [Entry] = []
+  /// Whether ``closed`` is kept.
+  private let keepsClosed: Bool
   /// Whether the last tag ends a paragraph: a block that a reader sees begins or ends there.
   private(set) var endsParagraph = false
   /// How many `a` are open and have not ended.
@@ -45,6 +47,14 @@ struct OpenElements {
   private var frames = (html: 0, body: 0)
   /// How many are open of each known element, to look for none in vain.
   private var counts = [Int32](repeating: 0, count: 256)
+
+  /// No open elements.
+  ///
+  /// - Parameter keepsClosed: whether ``closed`` will be asked for.
+  init(keepsClosed: Bool = true) {
+    self.keepsClosed = keepsClosed
+    entries.reserveCapacity(64)
+  }
 
   /// Whether an element is part of a page's frame: where it does not belong, it opens nothing.
   static func isFrame(_ element: HTMLElement) -> Bool {
@@ -92,16 +102,13 @@ struct OpenElements {
   /// - Returns: whether it is open now.
   @discardableResult
   mutating func open(
-    _ token: MarkupToken, _ element: HTMLElement, _ traits: ElementTraits, key: UInt64,
-    _ bytes: Span<UInt8>
+    _ token: MarkupToken, _ attributes: TagAttributes, _ element: HTMLElement,
+    _ traits: ElementTraits, key: UInt64
   ) -> Bool {
     let isForeign = element == .other || element == .svg
     let isEmpty = traits.contains(.void) || token.isSelfClosing && isForeign
     if isEmpty, !traits.contains(.block) { return false }
     let isInHidden = isHidden
-    // What no paragraph will refer to is not read.
-    let attributes =
-      isInHidden ? TagAttributes() : TagAttributes(token.attributes, bytes)
     // Pages that hide all of themselves are shown by a script.
     let isHidden =
       isInHidden || traits.contains(.hidden)
@@ -253,7 +260,7 @@ struct OpenElements {
   // MARK: The stack
 
   private mutating func begin() {
-    closed.removeAll(keepingCapacity: true)
+    if keepsClosed, !closed.isEmpty { closed.removeAll(keepingCapacity: true) }
     endsParagraph = false
   }
 
@@ -276,7 +283,7 @@ struct OpenElements {
       counts[Int(entry.element.rawValue)] &-= 1
       if entry.element == .a, !entry.isClosed { links -= 1 }
       if entry.traits.contains(.block), !entry.isHidden { endsParagraph = true }
-      closed.append(entry)
+      if keepsClosed { closed.append(entry) }
     } while entries.last?.isClosed == true
   }
 

@@ -33,7 +33,7 @@ func rawTextEnd(
 ) -> Int {
   var position = start
   while true {
-    position = firstIndex(of: UInt8(ascii: "<"), in: bytes, from: position, to: limit)
+    position = firstFarIndex(of: UInt8(ascii: "<"), in: bytes, from: position, to: limit)
     guard position &+ 1 < limit else { return limit }
     if bytes[position &+ 1] == UInt8(ascii: "/"),
       isName(bytes, from: position &+ 2, to: limit, element)
@@ -59,7 +59,7 @@ func scriptEnd(
   while true {
     position =
       escape == .none
-      ? firstIndex(of: UInt8(ascii: "<"), in: bytes, from: position, to: limit)
+      ? firstFarIndex(of: UInt8(ascii: "<"), in: bytes, from: position, to: limit)
       : firstIndex(
         of: UInt8(ascii: "<"), or: UInt8(ascii: ">"), in: bytes, from: position, to: limit)
     guard position &+ 1 < limit else { return limit }

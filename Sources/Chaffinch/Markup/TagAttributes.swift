@@ -16,11 +16,11 @@ struct ElementMarks: Sendable, Equatable {
   var link = 0..<0
 
   /// Those that are words: all but ``link``.
-  var all: [Range<Int>] { [classes, identifier, role, component] }
+  var words: [Range<Int>] { [classes, identifier, role, component] }
 }
 
 /// What a start tag says about its element: its marks, and whether it is hidden.
-struct TagAttributes {
+struct TagAttributes: AttributeSink {
   /// What the element is for.
   private(set) var marks = ElementMarks()
   /// Whether the element has `hidden` or a `style` with `display: none`.
@@ -33,30 +33,34 @@ struct TagAttributes {
   ///
   /// - Complexity: O(bytes).
   init(_ range: Range<Int>, _ bytes: Span<UInt8>) {
-    // The shortest attribute that counts is ` id=x`.
-    guard range.count > 4 else { return }
     var scanner = AttributeScanner(range)
-    while let attribute = scanner.next(bytes) {
-      switch attribute.name.count {
-      case 2 where marks.identifier.isEmpty && isEqual(bytes, attribute.name, "id"):
-        marks.identifier = attribute.value
-      case 3 where marks.role.isEmpty && isEqual(bytes, attribute.name, "rel"),
-        4 where marks.role.isEmpty && isEqual(bytes, attribute.name, "role"),
-        8 where marks.role.isEmpty && isEqual(bytes, attribute.name, "itemprop"):
-        marks.role = attribute.value
-      case 4 where marks.link.isEmpty && isEqual(bytes, attribute.name, "href"):
-        marks.link = attribute.value
-      case 5 where marks.classes.isEmpty && isEqual(bytes, attribute.name, "class"):
-        marks.classes = attribute.value
-      case 9...14 where marks.component.isEmpty && Self.namesComponent(bytes, attribute.name):
-        marks.component = attribute.value
-      case 5 where isEqual(bytes, attribute.name, "style"):
-        if Self.isDisplayNone(bytes, attribute.value) { isHidden = true }
-      case 6 where isEqual(bytes, attribute.name, "hidden"):
-        // `hidden=until-found` is found by a search, and then shown: hidden all the same.
-        isHidden = true
-      default: break
-      }
+    while let attribute = scanner.next(bytes) { note(attribute, bytes) }
+  }
+
+  @inline(__always)
+  mutating func begin() { self = TagAttributes() }
+
+  @inline(__always)
+  mutating func note(_ attribute: MarkupAttribute, _ bytes: Span<UInt8>) {
+    switch attribute.name.count {
+    case 2 where marks.identifier.isEmpty && isEqual(bytes, attribute.name, "id"):
+      marks.identifier = attribute.value
+    case 3 where marks.role.isEmpty && isEqual(bytes, attribute.name, "rel"),
+      4 where marks.role.isEmpty && isEqual(bytes, attribute.name, "role"),
+      8 where marks.role.isEmpty && isEqual(bytes, attribute.name, "itemprop"):
+      marks.role = attribute.value
+    case 4 where marks.link.isEmpty && isEqual(bytes, attribute.name, "href"):
+      marks.link = attribute.value
+    case 5 where marks.classes.isEmpty && isEqual(bytes, attribute.name, "class"):
+      marks.classes = attribute.value
+    case 9...14 where marks.component.isEmpty && Self.namesComponent(bytes, attribute.name):
+      marks.component = attribute.value
+    case 5 where isEqual(bytes, attribute.name, "style"):
+      if Self.isDisplayNone(bytes, attribute.value) { isHidden = true }
+    case 6 where isEqual(bytes, attribute.name, "hidden"):
+      // `hidden=until-found` is found by a search, and then shown: hidden all the same.
+      isHidden = true
+    default: break
     }
   }
 

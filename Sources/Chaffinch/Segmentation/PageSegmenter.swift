@@ -24,7 +24,7 @@ struct PageSegmenter {
   private let map: OffsetMap
   private let table = HTMLElementTable.shared
 
-  private var open = OpenElements()
+  private var open = OpenElements(keepsClosed: false)
   private var result = Result()
 
   // The paragraph that is being read.
@@ -62,10 +62,11 @@ struct PageSegmenter {
     let bytes = self.bytes
     let span = bytes.span
     var scanner = MarkupScanner(range, dialect: .html)
-    while let token = scanner.next(span) {
+    var attributes = TagAttributes()
+    while let token = scanner.next(span, attributes: &attributes) {
       switch token.kind {
       case .text: readText(token, span)
-      case .startTag: startTag(token, span)
+      case .startTag: startTag(token, attributes, span)
       case .endTag: endTag(token, span)
       case .comment, .doctype, .cdata, .processingInstruction: break
       }
@@ -76,7 +77,9 @@ struct PageSegmenter {
 
   // MARK: Tags
 
-  private mutating func startTag(_ token: MarkupToken, _ span: Span<UInt8>) {
+  private mutating func startTag(
+    _ token: MarkupToken, _ attributes: TagAttributes, _ span: Span<UInt8>
+  ) {
     let key = elementKey(span, token.name)
     let element = table.element(key)
     let traits = table.traits(of: element)
@@ -91,7 +94,7 @@ struct PageSegmenter {
     if PictureTracker.isPicture(element), !open.isHidden {
       pictures.note(depth: open.entries.count)
     }
-    open.open(token, element, traits, key: key, span)
+    open.open(token, attributes, element, traits, key: key)
     if element == .a { linkDepth = open.entries.count - 1 }
     if open.endsParagraph { flush() }
   }

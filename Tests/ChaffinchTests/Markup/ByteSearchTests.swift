@@ -24,6 +24,22 @@ struct ByteSearchTests {
     }
   }
 
+  @Test("A search for what is far away finds the same")
+  func far() {
+    var generator = SeededGenerator(seed: 4)
+    for count in 0...200 {
+      var bytes: [UInt8] = (0..<count).map { _ in
+        [0x3D, 0xBC, 0x3B, 0].randomElement(using: &generator) ?? 0
+      }
+      if count % 3 > 0 { bytes[Int.random(in: 0..<count, using: &generator)] = 0x3C }
+      let limit = Int.random(in: 0...count, using: &generator)
+      let start = Int.random(in: 0...min(limit, 9), using: &generator)
+      #expect(
+        firstFarIndex(of: 0x3C, in: bytes.span, from: start, to: limit)
+          == firstIndex(of: 0x3C, in: bytes.span, from: start, to: limit))
+    }
+  }
+
   @Test("Sets hold the bytes they say and no others")
   func sets() {
     func members(_ set: LowASCIISet) -> [UInt8] { (0...255).filter { set.contains($0) } }

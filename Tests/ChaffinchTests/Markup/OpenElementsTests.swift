@@ -25,7 +25,8 @@ struct OpenElementsTests {
       let traits = table.traits(of: element)
       if token.kind == .startTag {
         open.imply(element, traits)
-        open.open(token, element, traits, key: key, span)
+        open.open(
+          token, TagAttributes(token.attributes, span), element, traits, key: key)
       } else {
         open.close(key, element, traits)
       }

@@ -8,7 +8,7 @@ import Testing
 struct TagAttributesTests {
   private func marks(_ attributes: String) -> [String] {
     let bytes = Array(attributes.utf8)
-    return TagAttributes(0..<bytes.count, bytes.span).marks.all.map { slice(bytes, $0) }
+    return TagAttributes(0..<bytes.count, bytes.span).marks.words.map { slice(bytes, $0) }
   }
 
   private func isHidden(_ attributes: String) -> Bool {
