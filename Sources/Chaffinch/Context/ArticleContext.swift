@@ -21,7 +21,7 @@ package struct ArticleContext: Sendable {
   /// The context of paragraphs with these forms.
   init(forms: [TextForm], page: PageContext?) {
     var builder = Builder()
-    for form in forms { builder.append(form, words: form.words) }
+    for form in forms { builder.append(form, words: form.words[...]) }
     self = builder.context.with(page: page)
   }
 
@@ -102,13 +102,13 @@ package struct ArticleContext: Sendable {
     }
 
     /// Appends a paragraph of this form, whose own words do not count, with words in these buckets.
-    mutating func append(_ form: TextForm, words: [UInt16]) {
+    mutating func append(_ form: TextForm, words: ArraySlice<UInt16>) {
       let logarithms = naturalLogarithm(
         SIMD4(Float(1 + form.characters), Float(1 + form.wordCount), 1, 1))
       append(
         FormFeatures(form, logLength: logarithms[0], logWords: logarithms[1]),
         characters: Float(form.characters), logLength: logarithms[0], hash: form.hash,
-        words: words[...])
+        words: words)
     }
 
     fileprivate mutating func append(
