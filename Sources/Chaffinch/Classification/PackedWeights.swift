@@ -12,20 +12,22 @@ struct PackedWeights: Sendable {
   /// Packs two models of equally many rows.
   init(naiveBayes: QuantizedWeights, logisticRegression: QuantizedWeights) {
     let count = naiveBayes.rows
-    var rows = [SIMD16<Int8>](repeating: .zero, count: count)
-    let left = naiveBayes.values
-    let right = logisticRegression.values
-    var source = 0
-    for index in 0..<count {
-      var row = SIMD16<Int8>.zero
-      for lane in 0..<InnerLabel.count {
-        row[lane] = left[source + lane]
-        row[lane + 8] = right[source + lane]
+    rows = naiveBayes.values.withSpan { left in
+      logisticRegression.values.withSpan { right in
+        [SIMD16<Int8>](unsafeUninitializedCapacity: count) { rows, initializedCount in
+          for index in 0..<count {
+            var row = SIMD16<Int8>.zero
+            for lane in 0..<InnerLabel.count {
+              let source = index &* InnerLabel.count &+ lane
+              row[lane] = left[source]
+              row[lane + 8] = right[source]
+            }
+            rows.initializeElement(at: index, to: row)
+          }
+          initializedCount = count
+        }
       }
-      rows[index] = row
-      source += InnerLabel.count
     }
-    self.rows = rows
     self.table = FeatureTable(rows: count)
     self.naiveBayes = naiveBayes.frame
     self.logisticRegression = logisticRegression.frame

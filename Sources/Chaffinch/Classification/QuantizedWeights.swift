@@ -8,7 +8,7 @@
 /// only for what tells the classes apart.
 public struct QuantizedWeights: Sendable, Equatable {
   /// Row by row, ``InnerLabel/count`` weights each.
-  public let values: [Int8]
+  public let values: WeightSteps
   /// What a step of 1 in ``values`` is worth, per class.
   public let scales: ClassVector
   /// The bias, not rounded.
@@ -16,7 +16,12 @@ public struct QuantizedWeights: Sendable, Equatable {
 
   /// Weights of their parts; `values` holds 2^n rows.
   public init(values: [Int8], scales: ClassVector, bias: ClassVector) {
-    self.values = values
+    self.init(steps: WeightSteps(values), scales: scales, bias: bias)
+  }
+
+  /// Weights whose steps may be anywhere.
+  init(steps: WeightSteps, scales: ClassVector, bias: ClassVector) {
+    values = steps
     self.scales = scales
     self.bias = bias
   }
