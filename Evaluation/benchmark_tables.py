@@ -16,6 +16,8 @@ def document(result):
     parts = [f"Measured in {result['rounds']} rounds after one that is not counted: medians, in "
              "brackets the least and the largest.", setting(result)]
     for part, figures in result["parts"].items():
+        if not figures:
+            continue
         asked = f" ({ASKED[part]})" if part in ASKED else ""
         parts += [f"### {TITLES[part]}{asked}", PART_TABLES[part](figures, result)]
     if result["notes"]:
@@ -83,11 +85,13 @@ def tag_table(figures, result):
         if "peer" in row:
             theirs = [rate(row["peerBytes"], row["theirs"]), shown(row["ratio"])]
         rows.append([*ours, *theirs])
-    peers = "; ".join(f"{row['peer']}: the first {row['peerBytes'] / 1e6:.2f} MB, {row['peerParagraphs']:,} paragraphs"
-                      for row in figures["rows"] if "peer" in row)
+    peers = "; ".join(
+        f"{row['peer']}: {row['peerBytes'] / 1e6:.2f} MB, {row['peerParagraphs']:,} paragraphs"
+        for row in figures["rows"] if "peer" in row)
     text = (f"{size / 1e6:.1f} MB of lines with {figures['textBytes'] / 1e6:.1f} MB of text in "
             f"{figures['paragraphs']:,} paragraphs. Ours starts, reads, and writes a file; of the peers "
-            f"the calls are timed that predict, on texts in memory. They see its first paragraphs ({peers or 'none'})."
+            "the calls are timed that predict, on texts in memory. They see its first paragraphs "
+            f"({peers or 'none'})."
             + of_yardstick(result, size, best, "the articles read from their file"))
     command = "$ taskset -c CORE chaffinch tag [--threads 1] sample.jsonl --output output --quiet"
     return "\n\n".join([
