@@ -54,8 +54,8 @@ class Peer:
             self.failure = self.last_words()
             progress(f"{name} is left out: {self.failure}")
 
-    def seconds(self):
-        """One pass over everything; the seconds by the kind of input."""
+    def run(self):
+        """One pass over everything; seconds and processor seconds by the kind of input."""
         self.process.stdin.write("\n")
         self.process.stdin.flush()
         answer = self.process.stdout.readline()
@@ -209,12 +209,12 @@ def main():
         sizes, calls = page_peer(name, shared)
     print("ready", json.dumps(sizes), file=answers, flush=True)
     for _ in sys.stdin:
-        seconds = {}
+        runs = {}
         for key, call in calls.items():
-            began = time.perf_counter()
+            began, busy = time.perf_counter(), time.process_time()
             call()
-            seconds[key] = time.perf_counter() - began
-        print(json.dumps(seconds), file=answers, flush=True)
+            runs[key] = {"seconds": time.perf_counter() - began, "processor": time.process_time() - busy}
+        print(json.dumps(runs), file=answers, flush=True)
 
 
 if __name__ == "__main__":

@@ -195,51 +195,37 @@ class Benchmark:
         rows = []
         for name, title, peer in self.peers(TEXT_PEERS):
             rounds = self.in_turns(
-                name, lambda: self.tag(core=self.core), lambda peer=peer: peer.seconds()["text"])
-            own = [ours for ours, _ in rounds]
+                name, lambda: self.tag(core=self.core), lambda peer=peer: peer.run()["text"])
             size = peer.sizes["text"]
             rows.append({
                 "peer": title, "peerBytes": size["bytes"], "peerParagraphs": size["count"],
-                "ours": spread([run["seconds"] for run in own]),
-                "processor": spread([run["processor"] for run in own]),
-                "theirs": spread([other for _, other in rounds]),
-                "ratio": spread([(self.text_size / run["seconds"]) / (size["bytes"] / other)
-                                 for run, other in rounds])})
+                **side_by_side(rounds, self.text_size, size["bytes"])})
         if not rows:
-            own = [self.tag(core=self.core) for _ in range(self.rounds + 1)][1:]
-            rows = [{"ours": spread([run["seconds"] for run in own]),
-                     "processor": spread([run["processor"] for run in own])}]
+            rows = [side_by_side([(self.tag(core=self.core), None) for _ in range(self.rounds + 1)][1:])]
         return {"lineBytes": self.lines_size, "textBytes": self.text_size,
                 "paragraphs": self.paragraphs, "rows": rows}
 
     def part_clean(self):
-        rows = []
-        keys = [*PAGE_SETS, "all"]
+        rows, keys = [], [*PAGE_SETS, "all"]
 
         def ours():
             return {key: self.clean(key, core=self.core) for key in keys}
 
-        peers = list(PAGE_PEERS)
-        for name, title, peer in self.peers(PAGE_PEERS):
-            rounds = self.in_turns(name, ours, peer.seconds)
-            peers.remove(name)
-            for key in keys:
-                # Of all pages a peer's time is the sum, as it has nothing to start.
-                theirs = [other[key] if key != "all" else sum(other.values()) for _, other in rounds]
-                rows.append(self.page_row(key, [own[key] for own, _ in rounds], title, theirs))
-        if not rows:
-            rounds = [ours() for _ in range(self.rounds + 1)][1:]
-            rows = [self.page_row(key, [own[key] for own in rounds]) for key in keys]
-        return rows
+        def theirs(peer):
+            # Of all pages a peer's time is the sum, as it has nothing to start.
+            runs = peer.run()
+            return {**runs, "all": {of: sum(run[of] for run in runs.values())
+                                    for of in ("seconds", "processor")}}
 
-    def page_row(self, key, own, title=None, theirs=None):
-        seconds = [run["seconds"] for run in own]
-        row = {"pages": key, "count": len(self.pages[key]), "bytes": self.page_bytes[key],
-               "ours": spread(seconds), "processor": spread([run["processor"] for run in own])}
-        if title:
-            ratios = [other / mine for mine, other in zip(seconds, theirs)]
-            row.update(peer=title, theirs=spread(theirs), ratio=spread(ratios))
-        return row
+        def rows_of(rounds, **titles):
+            for key in keys:
+                sizes = {"pages": key, "count": len(self.pages[key]), "bytes": self.page_bytes[key]}
+                pairs = [(own[key], other and other[key]) for own, other in rounds]
+                yield {**titles, **sizes, **side_by_side(pairs)}
+
+        for name, title, peer in self.peers(PAGE_PEERS):
+            rows += rows_of(self.in_turns(name, ours, lambda peer=peer: theirs(peer)), peer=title)
+        return rows or list(rows_of([(ours(), None) for _ in range(self.rounds + 1)][1:]))
 
     def part_threads(self):
         rows = []
@@ -272,7 +258,7 @@ class Benchmark:
         os.sched_setaffinity(0, allowed)
         rows = [{"what": name, "seconds": spread(times[1:])} for name, times in seconds.items()]
         for _, title, peer in self.peers({"fasttext-load": "fastText, `load_model` alone"}):
-            loads = [peer.seconds()["load"] for _ in range(self.rounds + 1)][1:]
+            loads = [peer.run()["load"]["seconds"] for _ in range(self.rounds + 1)][1:]
             rows.append({"what": title, "seconds": spread(loads)})
         return rows
 
@@ -294,6 +280,20 @@ class Benchmark:
                 title = f"{name}, {count} thread{'s' * (count > 1)}" if count else name
                 rows.append({"what": title, "bytes": spread(peaks)})
         return rows
+
+
+def side_by_side(rounds, own_size=1, other_size=1):
+    """Figures of pairs of runs, ours and a peer's or none; ratios of how much is done in a second."""
+    figures = {"ours": spread([own["seconds"] for own, _ in rounds]),
+               "processor": spread([own["processor"] for own, _ in rounds])}
+    if rounds[0][1]:
+        scale = own_size / other_size
+        figures.update(
+            theirs=spread([other["seconds"] for _, other in rounds]),
+            ratio=spread([scale * other["seconds"] / own["seconds"] for own, other in rounds]),
+            processorRatio=spread(
+                [scale * other["processor"] / own["processor"] for own, other in rounds]))
+    return figures
 
 
 def versions(benchmark):

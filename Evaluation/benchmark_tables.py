@@ -81,9 +81,10 @@ def tag_table(figures, result):
     for row in figures["rows"]:
         ours = [row.get("peer", "no peer"), rate(size, row["ours"]),
                 shown(row["processor"]), rate(figures["textBytes"], row["ours"])]
-        theirs = ["–", "–"]
+        theirs = ["–"] * 3
         if "peer" in row:
-            theirs = [rate(row["peerBytes"], row["theirs"]), shown(row["ratio"])]
+            theirs = [rate(row["peerBytes"], row["theirs"]), shown(row["ratio"]),
+                      shown(row["processorRatio"])]
         rows.append([*ours, *theirs])
     peers = "; ".join(
         f"{row['peer']}: {row['peerBytes'] / 1e6:.2f} MB, {row['peerParagraphs']:,} paragraphs"
@@ -96,18 +97,18 @@ def tag_table(figures, result):
     command = "$ taskset -c CORE chaffinch tag [--threads 1] sample.jsonl --output output --quiet"
     return "\n\n".join([
         table(["beside", "ours, MB/s of lines", "ours, processor s", "ours, MB/s of text",
-               "peer, MB/s of text", "ratio"], rows), text, console(command)])
+               "peer, MB/s of text", "ratio", "ratio, processor time"], rows), text, console(command)])
 
 
 def clean_table(rows, result):
     def cells(row):
         megabytes = rate(row["bytes"], row["ours"])
         pages = shown({key: row["count"] / row["ours"][other] for key, other in REVERSED})
-        theirs = ["–", "–", "–"]
+        theirs = ["–"] * 4
         if "peer" in row:
             theirs = [rate(row["bytes"], row["theirs"]),
                       shown({key: row["count"] / row["theirs"][other] for key, other in REVERSED}),
-                      shown(row["ratio"])]
+                      shown(row["ratio"]), shown(row["processorRatio"])]
         where = f"{PAGES[row['pages']]}: {row['count']} pages, {row['bytes'] / 1e6:.1f} MB"
         return [row.get("peer", "no peer"), where, megabytes, shown(row["processor"]), pages, *theirs]
 
@@ -121,7 +122,7 @@ def clean_table(rows, result):
                "--output output --quiet")
     return "\n\n".join([
         table(["beside", "pages", "ours, MB/s", "ours, processor s", "ours, pages/s", "peer, MB/s",
-               "peer, pages/s", "ratio"], [cells(row) for row in rows]), text, console(command)])
+               "peer, pages/s", "ratio", "ratio, processor time"], [cells(row) for row in rows]), text, console(command)])
 
 
 REVERSED = (("median", "median"), ("least", "largest"), ("largest", "least"))
