@@ -6,6 +6,7 @@ import Chaffinch
 /// The `clean` subcommand.
 struct Clean: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "clean",
     abstract: "Print articles without captions, promos and bylines.",
     discussion: """
       Reads plain text (paragraphs separated by blank lines, hard-wrapped or not, or, in a text \

@@ -8,6 +8,7 @@ import ChaffinchEvaluation
 /// The `evaluate` subcommand.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "evaluate",
     abstract: "Score a model on labelled corpora.",
     discussion: """
       Prints precision, recall, F1 and support of each label, macro-F1, accuracy, Matthews \

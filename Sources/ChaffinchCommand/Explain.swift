@@ -6,6 +6,7 @@ import Chaffinch
 /// The `explain` subcommand.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Say what spoke for each paragraph's label and what against.",
     discussion: """
       Reads what 'tag' reads: plain text, pages of HTML, feeds and JSON Lines.

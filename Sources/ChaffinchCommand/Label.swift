@@ -7,6 +7,7 @@ import ChaffinchCorpus
 /// The `label` subcommand.
 struct Label: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "label",
     abstract: "Label articles in the terminal, one key a paragraph.",
     discussion: """
       Shows one paragraph after the other with the label that the model suggests, and writes a corpus \

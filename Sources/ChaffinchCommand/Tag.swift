@@ -6,6 +6,7 @@ import Chaffinch
 /// The `tag` subcommand.
 struct Tag: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "tag",
     abstract: "Tag every paragraph of articles.",
     discussion: """
       Reads what 'clean' reads: plain text, pages of HTML, feeds and JSON Lines, told apart by \

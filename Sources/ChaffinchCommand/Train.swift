@@ -9,6 +9,7 @@ import ChaffinchTraining
 /// The `train` subcommand.
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "train",
     abstract: "Train a model on labelled corpora.",
     discussion: """
       Trains on all paragraphs, calibrates on out-of-fold predictions (folds by site) and prints \

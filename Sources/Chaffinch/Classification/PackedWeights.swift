@@ -13,18 +13,20 @@ struct PackedWeights: Sendable {
   /// Packs two models of equally many rows.
   init(naiveBayes: QuantizedWeights, logisticRegression: QuantizedWeights) {
     let count = naiveBayes.rows
-    let left = naiveBayes.values.span
-    let right = logisticRegression.values.span
-    rows = [SIMD4<UInt16>](unsafeUninitializedCapacity: count) { buffer, initialized in
-      for index in 0..<count {
-        var row = SIMD4<UInt16>.zero
-        for lane in 0..<QuantizedWeights.width {
-          let place = QuantizedWeights.width &* index &+ lane
-          row[lane] = Self.biased(left[place]) | Self.biased(right[place]) << 8
+    rows = naiveBayes.values.withSpan { left in
+      logisticRegression.values.withSpan { right in
+        [SIMD4<UInt16>](unsafeUninitializedCapacity: count) { rows, initializedCount in
+          for index in 0..<count {
+            var row = SIMD4<UInt16>.zero
+            for lane in 0..<QuantizedWeights.width {
+              let place = QuantizedWeights.width &* index &+ lane
+              row[lane] = Self.biased(left[place]) | Self.biased(right[place]) << 8
+            }
+            rows.initializeElement(at: index, to: row)
+          }
+          initializedCount = count
         }
-        buffer.initializeElement(at: index, to: row)
       }
-      initialized = count
     }
     self.table = FeatureTable(rows: count)
     self.naiveBayes = naiveBayes.frame

@@ -12,7 +12,7 @@ public struct QuantizedWeights: Sendable, Equatable {
   public static let width = InnerLabel.count - 1
 
   /// Row by row, ``width`` weights each.
-  public let values: [Int8]
+  public let values: WeightSteps
   /// What a step of 1 in ``values`` is worth, per class.
   public let scales: SIMD4<Float>
   /// The bias, not rounded.
@@ -20,7 +20,12 @@ public struct QuantizedWeights: Sendable, Equatable {
 
   /// Weights of their parts; `values` holds 2^n rows.
   public init(values: [Int8], scales: SIMD4<Float>, bias: ClassVector) {
-    self.values = values
+    self.init(steps: WeightSteps(values), scales: scales, bias: bias)
+  }
+
+  /// Weights whose steps may be anywhere.
+  init(steps: WeightSteps, scales: SIMD4<Float>, bias: ClassVector) {
+    values = steps
     self.scales = scales
     self.bias = bias
   }

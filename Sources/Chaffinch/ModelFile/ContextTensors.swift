@@ -34,7 +34,10 @@ extension Model {
     else { return nil }
     let rounds = try count(part.keys[0], 1...ContextModel.roundLimit, in: metadata)
     let gates = try count(part.keys[1], 1...ContextModel.gateLimit, in: metadata)
-    let rows = (ContextModel.featureCount(usesMarkup: part.usesMarkup) + 1) * gates
+    // Counting the features takes as long as reading all of the built-in model, whose shapes are tested.
+    let rows =
+      file.isBuiltIn
+      ? nil : (ContextModel.featureCount(usesMarkup: part.usesMarkup) + 1) * gates
     var read: [ContextModel.Round] = []
     for round in 0..<rounds {
       read.append(
@@ -77,10 +80,12 @@ extension Model {
     return value
   }
 
-  private static func rowsOfWeights(_ name: String, _ rows: Int, in file: SafetensorsFile)
+  /// Reads a tensor that must have `rows` rows; any number if that is `nil`.
+  private static func rowsOfWeights(_ name: String, _ rows: Int?, in file: SafetensorsFile)
     throws(ModelFileError) -> [ClassVector]
   {
     guard let tensor = file.tensor(name) else { throw .missingTensor(name) }
+    let rows = rows ?? tensor.shape.first ?? 0
     guard tensor.type == "F32", tensor.shape == [rows, InnerLabel.count] else {
       throw .tensorShape(
         name: name, found: tensor.form, expected: "F32[\(rows), \(InnerLabel.count)]")

@@ -12,11 +12,17 @@ extension Model {
   /// - Throws: ``ModelFileError``.
   public init(serialized bytes: [UInt8]) throws(ModelFileError) {
     let file = try SafetensorsFile(bytes)
+    try Self.checkVersions(file.metadata)
+    let expected = file.metadata["tensor_checksum"] ?? "none"
+    let found = Self.hexadecimal(file.tensorHash)
+    guard found == expected else { throw .checksum(found: found, expected: expected) }
+    try self.init(file)
+  }
+
+  /// Reads a file whose checksum is right or need not be checked.
+  init(_ file: SafetensorsFile) throws(ModelFileError) {
     let metadata = file.metadata
     try Self.checkVersions(metadata)
-    let expected = metadata["tensor_checksum"] ?? "none"
-    let found = Self.hexadecimal(FNV1a.wordHash(file.data.span))
-    guard found == expected else { throw .checksum(found: found, expected: expected) }
     let text = try Self.variant("text", in: file)
     // Anything of a variant asks for all of it: a file that lost a part is no model of text alone.
     let hasMarkup =
@@ -190,10 +196,7 @@ extension Model {
         expected: "I8[2^\(sizes.lowerBound) to 2^\(sizes.upperBound), \(QuantizedWeights.width)]")
     }
     return QuantizedWeights(
-      // The same bits as signed bytes, copied in one go.
-      values: file.data(of: tensor).withUnsafeBufferPointer { bytes in
-        bytes.withMemoryRebound(to: Int8.self) { Array($0) }
-      },
+      steps: file.steps(of: tensor),
       scales: SIMD4(try vector("\(name).scales", QuantizedWeights.width, in: file, isScale: true)),
       bias: try bias("\(name).bias", in: file))
   }

@@ -20,12 +20,12 @@ struct SafetensorsFile {
   let metadata: [String: String]
   let tensors: [Tensor]
   /// The whole file.
-  let bytes: [UInt8]
+  let bytes: ModelBytes
   /// Where the tensor section starts.
   let dataStart: Int
 
   /// Reads the header and checks that the tensors fill the rest of the file without gap or overlap.
-  init(_ bytes: [UInt8]) throws(ModelFileError) {
+  init(_ bytes: ModelBytes) throws(ModelFileError) {
     let header = try SafetensorsHeader(bytes)
     guard bytes.count >= header.fileSize else {
       throw .truncated(expectedBytes: header.fileSize, foundBytes: bytes.count)
@@ -39,11 +39,25 @@ struct SafetensorsFile {
     self.bytes = bytes
   }
 
-  /// The bytes of the tensor section.
-  var data: ArraySlice<UInt8> { bytes[dataStart...] }
+  /// Reads the header of a file's bytes, likewise.
+  init(_ bytes: [UInt8]) throws(ModelFileError) { try self.init(.array(bytes)) }
+
+  /// Whether it is the model that is built into the library.
+  var isBuiltIn: Bool { if case .builtIn = bytes { true } else { false } }
+
+  /// The checksum of the tensor section.
+  ///
+  /// - Complexity: O(bytes).
+  var tensorHash: UInt64 { bytes.withSpan(of: dataStart..<bytes.count) { FNV1a.wordHash($0) } }
 
   /// The tensor `name`, if it is there.
   func tensor(_ name: String) -> Tensor? { tensors.first { $0.name == name } }
+
+  /// A tensor of type `I8`, where it is.
+  func steps(of tensor: Tensor) -> WeightSteps {
+    WeightSteps(
+      bytes, dataStart + tensor.bytes.lowerBound..<dataStart + tensor.bytes.upperBound)
+  }
 
   /// The bytes of a tensor.
   func data(of tensor: Tensor) -> ArraySlice<UInt8> {

@@ -21,7 +21,11 @@ struct SafetensorsHeader {
   /// ``byteLimit`` + 8 bytes.
   ///
   /// - Complexity: O(n log n) for a header of n bytes, whatever sizes it announces.
-  init(_ bytes: [UInt8]) throws(ModelFileError) {
+  init(_ bytes: [UInt8]) throws(ModelFileError) { try self.init(.array(bytes)) }
+
+  /// Reads the header likewise; of built-in bytes no more is copied than the header has.
+  init(_ file: ModelBytes) throws(ModelFileError) {
+    let bytes = Self.start(of: file)
     guard !bytes.isEmpty else { throw .empty }
     guard bytes.count >= 8 else { throw .truncated(expectedBytes: 8, foundBytes: bytes.count) }
     var length: UInt64 = 0
@@ -71,6 +75,15 @@ struct SafetensorsHeader {
     self.tensors = tensors
     self.dataStart = dataStart
     fileSize = overflow ? .max : size
+  }
+
+  private static func start(of file: ModelBytes) -> [UInt8] {
+    switch file {
+    case .array(let bytes): return bytes
+    case .builtIn:
+      let length = file[0..<min(8, file.count)].reversed().reduce(0) { $0 &<< 8 | Int($1) }
+      return Array(file[0..<min(8 + min(max(length, 0), byteLimit), file.count)])
+    }
   }
 
   private static func metadata(_ value: JSONValue) throws(ModelFileError) -> [String: String] {

@@ -61,7 +61,7 @@ struct QuantizedWeightsTests {
   func noDifference() {
     let row = vector([-4, -4, -4, -4, -4])
     let quantised = QuantizedWeights(LogisticRegression(bias: .zero, weights: [row, row]))
-    #expect(quantised.values == Array(repeating: 0, count: 8))
+    #expect(quantised.values == WeightSteps(Array(repeating: 0, count: 8)))
     #expect(quantised.scales == SIMD4(1, 1, 1, 1))
   }
 

@@ -17,6 +17,11 @@ struct BundledModelTests {
     #expect(model.serialized() == bytes)
   }
 
+  @Test("It is what its bytes are when read as any file, with all checks")
+  func isChecked() throws {
+    #expect(try Model.bundled() == Model(serialized: Model.bundledBytes()))
+  }
+
   @Test("It knows the plain parts of an article")
   func plainCases() throws {
     let article: [(text: String, label: ParagraphLabel)] = [

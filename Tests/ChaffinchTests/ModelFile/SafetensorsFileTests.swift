@@ -34,7 +34,9 @@ struct SafetensorsFileTests {
     #expect(Array(file.data(of: second)) == [1, 2, 3, 4, 5, 255])
     #expect(file.tensor("first")?.bytes == 6..<10)
     #expect(file.tensor("third") == nil)
-    #expect(Array(file.data) == [1, 2, 3, 4, 5, 255, 0, 0, 128, 63])
+    let data: [UInt8] = [1, 2, 3, 4, 5, 255, 0, 0, 128, 63]
+    #expect(file.tensorHash == FNV1a.wordHash(data.span))
+    #expect(Array(file.steps(of: second)) == [1, 2, 3, 4, 5, -1])
   }
 
   @Test("Tensors start at a multiple of sixteen bytes, whatever the header's length")
