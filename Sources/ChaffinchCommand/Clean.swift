@@ -15,7 +15,8 @@ struct Clean: ParsableCommand {
 
       Of a text and a page it prints the kept paragraphs, separated by blank lines; of a feed the \
       feed less the paragraphs that were removed; of JSON Lines each record less the removed \
-      elements of 'paragraphs'. --output-format html prints a page less the elements that were \
+      elements of 'paragraphs', or, without these, with a cleaned 'text' (a plain text), 'html' (a \
+      page, which stays one) or member that --field names; every other byte stays. --output-format html prints a page less the elements that were \
       removed. Pages and feeds stay as they were in every other byte, in their own encoding.
 
       Of several files, or with --files-from, each prints one line of JSON: {"file", "text", \
@@ -45,6 +46,7 @@ struct Clean: ParsableCommand {
   }
 
   @OptionGroup var inputOptions: InputOptions
+  @OptionGroup var fieldOptions: FieldOptions
 
   @Option(
     help: ArgumentHelp(

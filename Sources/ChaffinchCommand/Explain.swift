@@ -55,6 +55,7 @@ struct Explain: ParsableCommand {
   }
 
   @OptionGroup var inputOptions: InputOptions
+  @OptionGroup var fieldOptions: FieldOptions
 
   @Option(
     help: ArgumentHelp(

@@ -8,6 +8,7 @@ import ChaffinchFeeds
 struct FileCleaner {
   let classifier: ParagraphClassifier
   let options: InputOptions
+  let source: RecordSource
   let policyOptions: PolicyOptions
   /// The form that is asked for; `nil` for the one that suits the input.
   let form: Clean.OutputFormat?
@@ -18,7 +19,8 @@ struct FileCleaner {
 
   init(_ command: Clean, _ classifier: ParagraphClassifier) throws(CommandError) {
     self.classifier = classifier
-    options = command.inputOptions
+    options = command.fieldOptions.options(command.inputOptions)
+    source = try command.fieldOptions.source(command.inputOptions.inputFormat)
     policyOptions = command.policyOptions
     form = command.outputFormat
     isWrapped = options.isMany && command.destinationOptions.outputDirectory == nil
@@ -127,7 +129,11 @@ struct FileCleaner {
     _ input: RecognisedInput, _ path: String, _ form: Clean.OutputFormat, _ policy: CleaningPolicy,
     to output: OutputFile
   ) throws(CommandError) {
-    let cleaner = JSONLinesCleaner(classifier, policy: policy)
+    // A page in a record stays a page, where the record stays a record.
+    let cleaner = JSONLinesCleaner(
+      classifier, policy: policy,
+      pagePolicy: policyOptions.policy(for: .html, as: form == .jsonl ? .html : form),
+      source: source)
     var isFirst = true
     try RecordStream(input: input.file, output: output, showsProgress: !options.isMany)
       .run(startingWith: input.first) { line, bytes, buffer throws(CommandError) in

@@ -24,13 +24,14 @@ struct FileExplainer {
 
   /// Explains `path` into `output`.
   func explain(_ path: String, to output: OutputFile) throws(CommandError) {
-    let options = command.inputOptions
+    let options = command.fieldOptions.options(command.inputOptions)
+    let source = try command.fieldOptions.source(command.inputOptions.inputFormat)
     let input = try RecognisedInput(path, options)
     let name = input.file.name
     // The numbers asked for are checked against the article with the most paragraphs.
     var counts = ParagraphCounts()
     if input.format == .jsonLines {
-      try explainRecords(input, path, &counts, to: output)
+      try explainRecords(input, source, path, &counts, to: output)
     } else {
       let tagged = try CleanedInput(
         input.bytes(), input.format, encoding: options.encoding, name: name, classifier,
@@ -52,14 +53,14 @@ struct FileExplainer {
   }
 
   private func explainRecords(
-    _ input: RecognisedInput, _ path: String, _ counts: inout ParagraphCounts,
-    to output: OutputFile
+    _ input: RecognisedInput, _ source: RecordSource, _ path: String,
+    _ counts: inout ParagraphCounts, to output: OutputFile
   ) throws(CommandError) {
     let stream = RecordStream(input: input.file, output: output, showsProgress: false)
     try stream.forEachLine(startingWith: input.first) { line, bytes, _ throws(CommandError) in
       var found: Article?
       do throws(RecordError) {
-        found = try JSONLinesTagger.article(line.range, of: bytes)
+        found = try JSONLinesTagger.article(line.range, of: bytes, source: source)
       } catch {
         throw line.error(error)
       }

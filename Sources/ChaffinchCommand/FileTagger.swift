@@ -8,12 +8,14 @@ import ChaffinchFeeds
 struct FileTagger {
   private let classifier: ParagraphClassifier
   private let options: InputOptions
+  private let source: RecordSource
   private let writer: TaggedArticleWriter
   private let namesFiles: Bool
 
-  init(_ command: Tag, _ classifier: ParagraphClassifier) {
+  init(_ command: Tag, _ classifier: ParagraphClassifier) throws(CommandError) {
     self.classifier = classifier
-    options = command.inputOptions
+    options = command.fieldOptions.options(command.inputOptions)
+    source = try command.fieldOptions.source(command.inputOptions.inputFormat)
     namesFiles = options.isMany && command.destinationOptions.outputDirectory == nil
     let destination = command.destinationOptions
     writer = TaggedArticleWriter(
@@ -27,6 +29,11 @@ struct FileTagger {
     let input = try RecognisedInput(path, options)
     guard input.format != .jsonLines else { return try tagRecords(input, path, to: output) }
     let name = input.file.name
+    guard writer.format != .attributes else {
+      throw .usage(
+        "\(name): is \(input.format.name), and --output-format attributes is for JSON Lines with "
+          + "'text'; leave it out")
+    }
     // All labels are kept: the decisions hold the predictions and remove nothing.
     let tagged = try CleanedInput(
       input.bytes(), input.format, encoding: options.encoding, name: name, classifier,
@@ -45,7 +52,8 @@ struct FileTagger {
   private func tagRecords(_ input: RecognisedInput, _ path: String, to output: OutputFile)
     throws(CommandError) -> Int
   {
-    let tagger = JSONLinesTagger(classifier)
+    let tagger = JSONLinesTagger(classifier, source: source)
+    let annotator = JSONLinesAnnotator(classifier, source: source)
     var scratch = JSONLinesTagger.Scratch()
     var count = 0
     // The records keep every byte, so their file's name stands in the other forms only.
@@ -54,12 +62,16 @@ struct FileTagger {
       .run(startingWith: input.first) { line, bytes, buffer throws(CommandError) in
         do throws(RecordError) {
           if writer.format == .jsonl {
-            count += try tagger.tag(line.range, of: bytes, to: &buffer, using: &scratch)
+            count += try tagger.tag(line.range, of: bytes, to: &buffer, using: &scratch).paragraphs
             return true
           }
-          guard let article = try JSONLinesTagger.article(line.range, of: bytes) else {
-            return false
+          if writer.format == .attributes {
+            count += try annotator.apply(to: line.range, of: bytes, appendingTo: &buffer).paragraphs
+            return true
           }
+          guard
+            let article = try JSONLinesTagger.article(line.range, of: bytes, source: source)
+          else { return false }
           let predictions = classifier.classify(article)
           let tagged = CleanedArticle(
             article, predictions: predictions,

@@ -70,12 +70,6 @@ struct JSONObjectWriter {
   }
 }
 
-/// A number in 0…1, rounded, such as `0.0625`.
-func fourDecimals(_ value: Float) -> String {
-  let steps = Int((value * 10_000).rounded())
-  return "\(steps / 10_000).\(String(10_000 + steps % 10_000).dropFirst())"
-}
-
 /// A share in 0…1 in percent without decimals, such as `98%`; `?` where it is no number.
 func wholePercent(_ share: Float) -> String {
   share.isFinite ? "\(Int((min(max(share, 0), 1) * 100).rounded()))%" : "?"

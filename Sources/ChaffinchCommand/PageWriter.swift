@@ -5,7 +5,7 @@ import Chaffinch
 
 /// Writes tagged items as JSON Lines.
 struct PageWriter {
-  private let predictionWriter = PredictionWriter()
+  private let paragraphWriter = ParagraphWriter()
 
   /// Appends a line with an item, and with its file's name if one is given.
   func append(_ item: CleanedInput.Item, file: String?, to output: inout [UInt8]) {
@@ -24,7 +24,9 @@ struct PageWriter {
       for decision in section.article.decisions {
         if !isFirst { output.append(UInt8(ascii: ",")) }
         isFirst = false
-        append(decision, of: section, to: &output)
+        paragraphWriter.append(
+          decision.paragraph, decision.prediction, in: section.article.article.markup,
+          field: section.field, to: &output)
       }
     }
     output.append(UInt8(ascii: "]"))
@@ -43,23 +45,5 @@ struct PageWriter {
     object.add("authors", metadata.authors, to: &output)
     object.add("isAccessibleForFree", metadata.isAccessibleForFree, to: &output)
     object.add("encoding", page.encoding?.name, to: &output)
-  }
-
-  private func append(
-    _ decision: CleanedArticle.Decision, of section: CleanedInput.Section, to output: inout [UInt8]
-  ) {
-    let paragraph = decision.paragraph
-    var object = JSONObjectWriter()
-    object.add("text", paragraph.text, to: &output)
-    object.add("field", section.field, to: &output)
-    if let markup = section.article.article.markup, let place = paragraph.markup {
-      object.add("element", place.element.map { markup.name(of: $0) }, to: &output)
-    }
-    // Inside a feed the ranges would be of a text that was unescaped.
-    if section.field == nil { object.add("byteRange", paragraph.byteRange, to: &output) }
-    object.add("linkDensity", decimal: paragraph.markup?.linkDensity, to: &output)
-    object.key("prediction", &output)
-    predictionWriter.append(decision.prediction, to: &output)
-    object.close(&output)
   }
 }

@@ -20,6 +20,17 @@ struct Tag: ParsableCommand {
       one: {"value": "open", "offered", "walled" or "unknown", "evidence": [...]}. Line ends stay as they are, the last line gets one if it has none, blank lines \
       stay blank. 'paragraphs', 'verdict', 'text' or 'prediction' twice in one object is an error.
 
+      An object without 'paragraphs' is tagged by its 'text', a plain text, or else its 'html', a \
+      page, or by the member that --field names. It gets 'paragraphs', as below, and 'verdict' \
+      behind its last member or in the place of older ones; a 'byteRange' counts in the string's \
+      UTF-8.
+
+      --output-format attributes leaves the texts alone: a row for every object, as Dolma's mixer \
+      reads them: {"id", "source", "attributes": {"chaffinch__content": [[start, end, \
+      probability], ...], "chaffinch__caption", "chaffinch__promo", "chaffinch__byline"}}. A span \
+      is a paragraph, counted in code points of 'text', or else 'html', or the member that --field \
+      names; 'id' and 'source' are copied if they are there. A blank line gives a blank line.
+
       The verdict says whether a paywall cut the article: offered is a whole article beside an \
       offer to pay or join; walled needs an appeal right behind the text and a second, independent \
       signal; unknown is no content, or weak or contradictory signals. Each piece of evidence is an object with a 'signal': \
@@ -41,29 +52,42 @@ struct Tag: ParsableCommand {
         chaffinch tag --output-format tsv page.html
         chaffinch tag articles.jsonl --output tagged.jsonl
         chaffinch tag --files-from pages.list --output tagged.jsonl
+        chaffinch tag --output-format attributes docs.jsonl --output rows.jsonl
       """)
 
   /// Formats of output.
   enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-    case listing, jsonl, tsv
+    case listing, jsonl, tsv, attributes
   }
 
   @OptionGroup var inputOptions: InputOptions
+  @OptionGroup var fieldOptions: FieldOptions
 
   @Option(
     help: ArgumentHelp(
-      "Write listing, jsonl or tsv. (default: listing on a terminal, jsonl elsewhere)",
+      "Write listing, jsonl, tsv or attributes (JSON Lines with texts). (default: listing on a "
+        + "terminal, jsonl elsewhere)",
       valueName: "format"))
   var outputFormat: OutputFormat?
 
   @OptionGroup var modelOptions: ModelOptions
   @OptionGroup var destinationOptions: DestinationOptions
 
+  /// Refuses to leave records out where every one must have its row.
+  ///
+  /// - Parameter skipsRecords: whether records that cannot be read are to be left out.
+  static func checkRows(_ format: OutputFormat?, skipsRecords: Bool) throws {
+    guard format == .attributes, skipsRecords else { return }
+    throw ValidationError(
+      "--output-format attributes has a row for every record, so that rows and documents go "
+        + "together line by line; none can be left out: use --on-error fail")
+  }
+
   func run() throws {
     let classifier = ParagraphClassifier(try modelOptions.load())
     let files = try inputOptions.names()
     let destination = try Destination(destinationOptions, for: files)
-    let tagger = FileTagger(self, classifier)
+    let tagger = try FileTagger(self, classifier)
     var count = (files: 0, paragraphs: 0)
     let run = FileRun(
       files: files, isMany: inputOptions.isMany, failsFast: inputOptions.failFast)

@@ -37,6 +37,8 @@ struct TaggedArticleWriter {
         if let id = item.id { appendComment("id", id, to: &output) }
         appendTSV(item.sections.flatMap(\.article.decisions), to: &output)
       }
+    // Rows beside records are `JSONLinesAnnotator`'s.
+    case .attributes: break
     }
   }
 

@@ -11,7 +11,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
   case html
   /// RSS, RDF Site Summary, Atom or JSON Feed.
   case feed
-  /// JSON Lines, an object with `paragraphs` a line.
+  /// JSON Lines, a record a line.
   case jsonLines = "jsonl"
 
   /// Bytes at the start of an input that recognition looks at.
@@ -43,37 +43,11 @@ public enum InputFormat: String, CaseIterable, Sendable {
     case UInt8(ascii: "<"):
       let isFeed =
         FeedFormat(utf8: Array(utf8[start..<min(start + FeedFormat.reach, limit)])) != nil
-      return isFeed ? .feed : markup(bytes, start..<limit)
+      if isFeed { return .feed }
+      return DocumentFormat.markup(bytes, start..<limit) == .html ? .html : .text
     case UInt8(ascii: "{"): return json(bytes, start..<limit)
     default: return .text
     }
-  }
-
-  /// What an input is that begins with `<` and is no feed.
-  private static func markup(_ bytes: Span<UInt8>, _ range: Range<Int>) -> InputFormat {
-    let isXML = isPrefix("<?xml", of: bytes, range)
-    var scanner = MarkupScanner(range, dialect: isXML ? .xml : .html)
-    var isMarkup = isXML
-    while let token = scanner.next(bytes) {
-      switch token.kind {
-      case .startTag, .endTag:
-        return isMarkup || isHTMLElement(bytes, token.name) ? .html : .text
-      case .text, .cdata:
-        let isBlank = token.range.allSatisfy { isXMLSpace(bytes[$0]) }
-        if !isBlank { return isMarkup ? .html : .text }
-      case .comment: if isPrefix("<!--", of: bytes, token.range) { isMarkup = true }
-      case .doctype: isMarkup = true
-      case .processingInstruction: break
-      }
-    }
-    return isMarkup ? .html : .text
-  }
-
-  private static func isPrefix(
-    _ prefix: String, of bytes: Span<UInt8>, _ range: Range<Int>
-  ) -> Bool {
-    range.count >= prefix.utf8.count
-      && zip(range, prefix.utf8).allSatisfy { bytes[$0] == $1 }
   }
 
   /// What an input is that begins with `{`. A later mistake does not make it text: it is a broken

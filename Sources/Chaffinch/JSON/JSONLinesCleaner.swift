@@ -4,21 +4,37 @@
 /// Cleans JSON Lines records.
 ///
 /// A record is what ``JSONLinesTagger`` takes. It comes back without the paragraphs that the policy
-/// removes. A paragraph goes with the comma and the white space up to the next one; where no next
-/// one stays, with what stands between it and the one before. All other bytes stay.
+/// removes. Of an array and of a text a paragraph goes with what stands between it and the next one;
+/// where no next one stays, with what stands between it and the one before. A page stays a page: it is
+/// cut as ``CleanedArticle/html`` is. All other bytes stay, those of the string too, as they are
+/// spelled. Only where a text that was cut would be read as other paragraphs than those that were kept,
+/// as where its one blank line went, do these stand for it, separated by blank lines.
 public struct JSONLinesCleaner: Sendable {
-  private let policy: CleaningPolicy
-  private let decide: @Sendable (Article) -> [Prediction]
+  private let source: RecordSource
+  private let decide: @Sendable (Article) -> CleanedArticle
 
-  /// A cleaner; the default policy keeps content only.
-  public init(_ classifier: ParagraphClassifier, policy: CleaningPolicy = .contentOnly) {
-    self.init(policy: policy) { classifier.classify($0) }
+  /// A cleaner of the articles in `source`.
+  ///
+  /// - Parameters:
+  ///   - policy: what stays of paragraphs and of texts; by default content only.
+  ///   - pagePolicy: what stays of pages; by default all but promos.
+  public init(
+    _ classifier: ParagraphClassifier, policy: CleaningPolicy = .contentOnly,
+    pagePolicy: CleaningPolicy = .promoOnly, source: RecordSource = RecordSource()
+  ) {
+    let cleaner = ArticleCleaner(classifier, policy: policy)
+    let pageCleaner = ArticleCleaner(classifier, policy: pagePolicy)
+    self.source = source
+    decide = { $0.isPage ? pageCleaner.clean($0) : cleaner.clean($0) }
   }
 
   /// A cleaner with given decisions, one for each paragraph.
-  init(policy: CleaningPolicy, decide: @escaping @Sendable (Article) -> [Prediction]) {
-    self.policy = policy
-    self.decide = decide
+  init(
+    policy: CleaningPolicy, source: RecordSource = RecordSource(),
+    decide: @escaping @Sendable (Article) -> [Prediction]
+  ) {
+    self.source = source
+    self.decide = { CleanedArticle($0, predictions: decide($0), policy: policy) }
   }
 
   /// Appends the record in `line` of `bytes`, cleaned, to `output`; a blank line comes back as it
@@ -33,31 +49,48 @@ public struct JSONLinesCleaner: Sendable {
   ) throws(RecordError) -> CleanedArticle? {
     let span = bytes.span
     var paragraphs: [RecordParagraph] = []
-    guard try RecordReader.read(span, line, into: &paragraphs) != nil else {
+    guard let members = try RecordReader.read(span, line, source, into: &paragraphs) else {
       output.append(contentsOf: bytes[line])
       return nil
     }
+    if let document = members.document {
+      let utf8 = document.utf8(in: bytes)
+      let cleaned = decide(document.article(utf8))
+      output.append(contentsOf: bytes[line.lowerBound..<document.text.lowerBound])
+      appendString(document, in: bytes, utf8, less: cleaned, to: &output)
+      output.append(contentsOf: bytes[document.text.upperBound..<line.upperBound])
+      return cleaned
+    }
     let article = Article(paragraphs: paragraphs.map { unescapedJSON(span, $0.text) })
-    let cleaned = CleanedArticle(article, predictions: decide(article), policy: policy)
+    let cleaned = decide(article)
     var position = line.lowerBound
-    var next = 0
-    while next < paragraphs.count {
-      guard cleaned.decisions[next].isRemoved else {
-        next += 1
-        continue
-      }
-      let first = next
-      while next < paragraphs.count, cleaned.decisions[next].isRemoved { next += 1 }
-      var cut = paragraphs[first].value.lowerBound..<paragraphs[next - 1].value.upperBound
-      if next < paragraphs.count {
-        cut = cut.lowerBound..<paragraphs[next].value.lowerBound
-      } else if first > 0 {
-        cut = paragraphs[first - 1].value.upperBound..<cut.upperBound
-      }
+    for cut in cuts(of: paragraphs.map(\.value), removes: cleaned.decisions.map(\.isRemoved)) {
       output.append(contentsOf: bytes[position..<cut.lowerBound])
       position = cut.upperBound
     }
     output.append(contentsOf: bytes[position..<line.upperBound])
     return cleaned
   }
+}
+
+/// The ranges that go where some of `parts` do: each run of them with what stands between it and the
+/// next part that stays, or else the one before.
+func cuts(of parts: [Range<Int>], removes: [Bool]) -> [Range<Int>] {
+  var result: [Range<Int>] = []
+  var next = 0
+  while next < parts.count {
+    guard removes[next] else {
+      next += 1
+      continue
+    }
+    let first = next
+    while next < parts.count, removes[next] { next += 1 }
+    if next < parts.count {
+      result.append(parts[first].lowerBound..<parts[next].lowerBound)
+    } else {
+      let start = first > 0 ? parts[first - 1].upperBound : parts[first].lowerBound
+      result.append(start..<parts[next - 1].upperBound)
+    }
+  }
+  return result
 }

@@ -1,48 +1,21 @@
 // Puts predictions and a verdict into JSON Lines records, byte for byte the same elsewhere. Works on one line at
 // a time; reading and writing files is the caller's.
 
-/// A record that cannot be tagged, and why.
-public enum RecordError: Error, Equatable, Sendable {
-  /// The line is not JSON; the offset counts from the line's start.
-  case json(JSONError)
-  /// The line is JSON but no object.
-  case notAnObject
-  /// The object has no `paragraphs`.
-  case noParagraphs
-  /// `paragraphs` is no array.
-  case paragraphsNotAnArray
-  /// The paragraph with this number, from 1, is neither a string nor an object with a string `text`.
-  case noText(paragraph: Int)
-  /// A key that decides occurs twice in one object, so that readers would disagree about it.
-  case duplicateKey(String)
-}
-
-extension RecordError: CustomStringConvertible {
-  /// The error as a clause.
-  public var description: String {
-    switch self {
-    case .json(let error): error.description
-    case .notAnObject: "not a JSON object"
-    case .noParagraphs: "no 'paragraphs'; expected an array of strings or of objects with 'text'"
-    case .paragraphsNotAnArray: "'paragraphs' is no array"
-    case .noText(let number):
-      "paragraph \(number) is neither a string nor an object with a string 'text'"
-    case .duplicateKey(let key): "the key '\(key)' occurs twice in one object"
-    }
-  }
-}
-
 /// Tags the paragraphs of JSON Lines records.
 ///
-/// A record is an object whose `paragraphs` is an array of strings or of objects with `text`. It
-/// comes back as the same object with every paragraph an object with `text` and `prediction`, and
-/// with a `verdict` on its paywall. All other bytes stay: members and their order, numbers, escapes,
-/// white space. A `prediction` or `verdict` that was there is replaced where it stands; otherwise it
-/// goes behind the last member. `paragraphs`, `verdict`, `text` or `prediction` twice in one object is
-/// an error; any other key may occur twice.
+/// A record is an object whose article ``RecordSource`` finds. One with `paragraphs` comes back as the
+/// same object with every paragraph an object with `text` and `prediction`, and with a `verdict` on its
+/// paywall; a `prediction` or `verdict` that was there is replaced where it stands, otherwise it goes
+/// behind the last member. One with a text or a page gets `paragraphs` as the command writes them for a
+/// file, and a `verdict`, in the place of older ones or behind the last member; their byte ranges count
+/// in the string's UTF-8. All other bytes stay: members and their order, numbers, escapes, white space.
+/// The article's key, `paragraphs`, `verdict`, or in a paragraph `text` or `prediction`, twice in one
+/// object is an error; any other key may occur twice.
 public struct JSONLinesTagger: Sendable {
   private let classifier: ParagraphClassifier
+  private let source: RecordSource
   private let writer = PredictionWriter()
+  private let paragraphWriter = ParagraphWriter()
 
   /// Buffers that are used again for every record.
   public struct Scratch: Sendable {
@@ -55,33 +28,37 @@ public struct JSONLinesTagger: Sendable {
     public init() {}
   }
 
-  /// A tagger.
-  public init(_ classifier: ParagraphClassifier) {
+  /// A tagger of the articles in `source`.
+  public init(_ classifier: ParagraphClassifier, source: RecordSource = RecordSource()) {
     self.classifier = classifier
+    self.source = source
   }
 
   /// Appends the record in `line` of `bytes`, tagged, to `output`; a blank line comes back as it
   /// is. On error `output` is as it was.
   ///
   /// - Parameter line: the line without its end.
-  /// - Returns: the number of paragraphs.
+  /// - Returns: what was counted; nothing for a blank line.
   /// - Complexity: O(bytes).
   @discardableResult
   public func tag(
     _ line: Range<Int>, of bytes: [UInt8], to output: inout [UInt8], using scratch: inout Scratch
-  ) throws(RecordError) -> Int {
+  ) throws(RecordError) -> RecordCounts {
     let span = bytes.span
     scratch.paragraphs.removeAll(keepingCapacity: true)
-    guard let members = try RecordReader.read(span, line, into: &scratch.paragraphs) else {
+    guard let members = try RecordReader.read(span, line, source, into: &scratch.paragraphs) else {
       output.append(contentsOf: bytes[line])
-      return 0
+      return RecordCounts()
+    }
+    if let document = members.document {
+      return tag(document, members, line, of: bytes, to: &output)
     }
     predictions(of: span, using: &scratch)
     let verdict = verdict(on: span, using: &scratch)
     var position = line.lowerBound
     var isVerdictDue = true
     // An older verdict may stand before the paragraphs.
-    if let old = members.verdict, let first = scratch.paragraphs.first,
+    if let old = members.verdict?.value, let first = scratch.paragraphs.first,
       old.upperBound <= first.value.lowerBound
     {
       write(verdict, members, bytes, from: &position, to: &output)
@@ -92,16 +69,49 @@ public struct JSONLinesTagger: Sendable {
     }
     if isVerdictDue { write(verdict, members, bytes, from: &position, to: &output) }
     output.append(contentsOf: bytes[position..<line.upperBound])
-    return scratch.paragraphs.count
+    return RecordCounts(bytes: line.count, scratch.predictions)
   }
 
-  /// The texts of the record's paragraphs; `nil` for a blank line.
-  public static func article(_ line: Range<Int>, of bytes: [UInt8]) throws(RecordError) -> Article?
-  {
+  /// The record's article; `nil` for a blank line.
+  public static func article(
+    _ line: Range<Int>, of bytes: [UInt8], source: RecordSource = RecordSource()
+  ) throws(RecordError) -> Article? {
     let span = bytes.span
     var paragraphs: [RecordParagraph] = []
-    guard try RecordReader.read(span, line, into: &paragraphs) != nil else { return nil }
+    guard let members = try RecordReader.read(span, line, source, into: &paragraphs) else {
+      return nil
+    }
+    if let document = members.document { return document.article(document.utf8(in: bytes)) }
     return Article(paragraphs: paragraphs.map { unescapedJSON(span, $0.text) })
+  }
+
+  // MARK: Texts and pages
+
+  /// Appends a record whose article is a text or a page.
+  private func tag(
+    _ document: RecordDocument, _ members: RecordMembers, _ line: Range<Int>, of bytes: [UInt8],
+    to output: inout [UInt8]
+  ) -> RecordCounts {
+    let article = document.article(document.utf8(in: bytes))
+    let predictions = classifier.classify(article)
+    let verdict = PaywallVerdict(article, predictions: predictions)
+    var position = line.lowerBound
+    func writeParagraphs(_ output: inout [UInt8]) {
+      place(members.paragraphs, #","paragraphs":"#, members, bytes, from: &position, to: &output)
+      paragraphWriter.append(article, predictions, to: &output)
+    }
+    // What is replaced keeps its place; what is new goes behind all that is old.
+    let end = members.end
+    let verdictPlace = members.verdict?.value.lowerBound ?? end
+    if verdictPlace < members.paragraphs?.value.lowerBound ?? end {
+      write(verdict, members, bytes, from: &position, to: &output)
+      writeParagraphs(&output)
+    } else {
+      writeParagraphs(&output)
+      write(verdict, members, bytes, from: &position, to: &output)
+    }
+    output.append(contentsOf: bytes[position..<line.upperBound])
+    return RecordCounts(bytes: line.count, predictions)
   }
 
   // MARK: Deciding
@@ -173,14 +183,18 @@ public struct JSONLinesTagger: Sendable {
     _ verdict: PaywallVerdict, _ members: RecordMembers, _ bytes: [UInt8],
     from position: inout Int, to output: inout [UInt8]
   ) {
-    if let old = members.verdict {
-      output.append(contentsOf: bytes[position..<old.lowerBound])
-      position = old.upperBound
-    } else {
-      output.append(contentsOf: bytes[position..<members.end])
-      output.append(contentsOf: #","verdict":"#.utf8)
-      position = members.end
-    }
+    place(members.verdict, #","verdict":"#, members, bytes, from: &position, to: &output)
     appendJSON(verdict, to: &output)
+  }
+
+  /// Appends what stands between `position` and the place of a value: an older one's, or behind the
+  /// last member, under `key`.
+  private func place(
+    _ old: RecordMember?, _ key: String, _ members: RecordMembers, _ bytes: [UInt8],
+    from position: inout Int, to output: inout [UInt8]
+  ) {
+    output.append(contentsOf: bytes[position..<(old?.value.lowerBound ?? members.end)])
+    if old == nil { output.append(contentsOf: key.utf8) }
+    position = old?.value.upperBound ?? members.end
   }
 }

@@ -1,4 +1,4 @@
-// Finds the paragraphs in a JSON Lines record. Changes nothing.
+// Finds the article in a JSON Lines record, and where its other members stand. Changes nothing.
 
 /// Where a record's paragraph stands in the line.
 struct RecordParagraph: Sendable {
@@ -16,29 +16,31 @@ struct RecordParagraph: Sendable {
   var membersEnd: Int
 }
 
-/// Where a record's own members stand in the line.
-struct RecordMembers: Sendable, Equatable {
-  /// The value of `verdict`, if there is one.
-  var verdict: Range<Int>?
-  /// The end of the last member.
-  var end: Int
-}
-
 /// Reads one record.
 enum RecordReader {
-  /// Appends the paragraphs of the record in `line`; returns `nil` for a blank line.
+  /// Finds the members of the record in `line` and appends its paragraphs, if they are its article;
+  /// returns `nil` for a blank line.
+  ///
+  /// - Parameter wantsSpans: whether spans are to point into the article, so that it must be a text or
+  ///   a page.
   static func read(
-    _ bytes: Span<UInt8>, _ line: Range<Int>, into paragraphs: inout [RecordParagraph]
+    _ bytes: Span<UInt8>, _ line: Range<Int>, _ source: RecordSource = RecordSource(),
+    wantsSpans: Bool = false, into paragraphs: inout [RecordParagraph]
   ) throws(RecordError) -> RecordMembers? {
     var scanner = JSONScanner(line)
     scanner.skipWhitespace(bytes)
     guard scanner.index < line.upperBound else { return nil }
-    var members = RecordMembers(verdict: nil, end: scanner.index)
+    var members = RecordMembers(start: scanner.index)
+    let takesParagraphs = !wantsSpans && (source.member ?? "paragraphs") == "paragraphs"
     let problem: RecordError?
     do {
-      problem = try record(&scanner, bytes, &members, into: &paragraphs)
+      problem = try record(
+        &scanner, bytes, source, takesParagraphs: takesParagraphs, &members, into: &paragraphs)
     } catch {
       throw .json(JSONError(error.reason, at: error.offset - line.lowerBound))
+    }
+    if problem != .notAnObject, let wrong = members.choose(source, wantsSpans: wantsSpans) {
+      throw wrong
     }
     if let problem { throw problem }
     return members
@@ -47,7 +49,8 @@ enum RecordReader {
   // What is wrong with the JSON is thrown, what is wrong with the record is returned.
 
   private static func record(
-    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, _ members: inout RecordMembers,
+    _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, _ source: RecordSource,
+    takesParagraphs: Bool, _ members: inout RecordMembers,
     into paragraphs: inout [RecordParagraph]
   ) throws(JSONError) -> RecordError? {
     guard bytes[scanner.index] == UInt8(ascii: "{") else {
@@ -55,36 +58,31 @@ enum RecordReader {
       try scanner.expectEnd(bytes)
       return .notAnObject
     }
-    var found = false
     var problem: RecordError?
     var more = try scanner.opens(UInt8(ascii: "{"), close: UInt8(ascii: "}"), bytes)
     while more {
       let key = try scanner.key(bytes)
-      if isJSONString(bytes, key, "paragraphs") {
-        if found { problem = .duplicateKey("paragraphs") }
-        found = true
+      let value: Range<Int>
+      if takesParagraphs, try scanner.peek(bytes) == UInt8(ascii: "["),
+        isJSONString(bytes, key, "paragraphs")
+      {
+        let start = scanner.index
         let wrong = try list(&scanner, bytes, into: &paragraphs)
+        value = start..<scanner.index
         problem = problem ?? wrong
-      } else if isJSONString(bytes, key, "verdict") {
-        if members.verdict != nil { problem = .duplicateKey("verdict") }
-        members.verdict = try scanner.skipValue(bytes)
       } else {
-        _ = try scanner.skipValue(bytes)
+        value = try scanner.skipValue(bytes)
       }
-      members.end = scanner.index
+      members.note(key, value, hasEscapes: scanner.hasEscapes, bytes, source)
       more = try scanner.hasNext(before: UInt8(ascii: "}"), bytes)
     }
     try scanner.expectEnd(bytes)
-    return problem ?? (found ? nil : .noParagraphs)
+    return problem
   }
 
   private static func list(
     _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, into paragraphs: inout [RecordParagraph]
   ) throws(JSONError) -> RecordError? {
-    guard try scanner.peek(bytes) == UInt8(ascii: "[") else {
-      _ = try scanner.skipValue(bytes)
-      return .paragraphsNotAnArray
-    }
     var problem: RecordError?
     var number = 0
     var more = try scanner.opens(UInt8(ascii: "["), close: UInt8(ascii: "]"), bytes)

@@ -52,10 +52,10 @@ struct RecordReaderTests {
         Array(text.utf8).span, 0..<text.utf8.count, into: &paragraphs)
     }
     // {"paragraphs":[]} is 17 bytes; the member ends before the brace.
-    #expect(try members(#"{"paragraphs":[]}"#) == RecordMembers(verdict: nil, end: 16))
-    #expect(
-      try members(#"{"verdict": {} ,"paragraphs":[] }"#) == RecordMembers(verdict: 12..<14, end: 31)
-    )
+    let bare = try members(#"{"paragraphs":[]}"#)
+    #expect(bare?.verdict == nil && bare?.end == 16)
+    let both = try members(#"{"verdict": {} ,"paragraphs":[] }"#)
+    #expect(both?.verdict?.value == 12..<14 && both?.end == 31)
     #expect(throws: RecordError.duplicateKey("verdict")) {
       try members(#"{"verdict":1,"paragraphs":[],"v\u0065rdict":2}"#)
     }
@@ -84,9 +84,10 @@ struct RecordReaderTests {
     "A record that cannot be tagged is refused, with the reason",
     arguments: [
       ("[]", .notAnObject), ("null", .notAnObject), (#""paragraphs""#, .notAnObject),
-      ("{}", .noParagraphs), (#"{"Paragraphs":[]}"#, .noParagraphs),
+      ("{}", .noArticle), (#"{"Paragraphs":[]}"#, .noArticle),
       (#"{"paragraphs":{}}"#, .paragraphsNotAnArray),
-      (#"{"paragraphs":null}"#, .paragraphsNotAnArray),
+      (#"{"paragraphs":null}"#, .noArticle), (#"{"text":1}"#, .notAString("text")),
+      (#"{"text":null,"html":["a"]}"#, .notAString("html")),
       (#"{"paragraphs":["a",1]}"#, .noText(paragraph: 2)),
       (#"{"paragraphs":[{}]}"#, .noText(paragraph: 1)),
       (#"{"paragraphs":["a","b",{"text":null}]}"#, .noText(paragraph: 3)),
