@@ -6,12 +6,14 @@ struct PageReading {
   private let classifier: ParagraphClassifier
   private let reading: ArticleReading
   private let places: [ParagraphMarkup?]
+  private let metadata: PageMetadata?
 
   /// Reads `article`.
   init(_ article: Article, by classifier: ParagraphClassifier) {
     self.classifier = classifier
     reading = ArticleReading(article, by: classifier)
     places = article.paragraphs.map(\.markup)
+    metadata = article.metadata
   }
 
   /// The predictions for the page.
@@ -24,9 +26,9 @@ struct PageReading {
   ///   - rest: the cut page.
   ///   - kept: which of the page's paragraphs those of `rest` are.
   func predictions(for rest: Article, kept: [Int]) -> [Prediction] {
-    guard let model = reading.model, let known = reading.context, let words = reading.words,
-      let restWords = rest.markup.map({ MarkupWords($0) }),
-      !words.isFragment, !restWords.isFragment
+    guard let model = reading.model, let known = reading.context, let page = known.page,
+      let words = reading.words, let restWords = rest.markup.map({ MarkupWords($0) }),
+      !words.isFragment, !restWords.isFragment, rest.metadata == metadata
     else { return classifier.classify(rest) }
     let restPlaces = rest.paragraphs.map(\.markup)
     var scores: [ParagraphScores] = []
@@ -45,9 +47,9 @@ struct PageReading {
         position: ArticlePosition(index, of: kept.count), into: &features)
       scores.append(reading.variant.scores(features))
     }
-    let context = ArticleContext(
-      places: restPlaces, forms: kept.map { known.forms[$0] }, words: restWords,
-      metadata: rest.metadata)
+    let context = known.choosing(kept).with(
+      page: PageContext(
+        places: restPlaces, words: restWords, overlaps: kept.map { page.overlaps[$0] }))
     let opinions = reading.textModel?.scores(
       kept.map { reading.textScores[$0] }, in: context.textAlone)
     return model.predictions(scores, in: context, opinions: opinions ?? [])
