@@ -31,31 +31,43 @@ struct ArticleWords: Sendable {
     // table with zeros costs less than the cache misses in one that other work has pushed out.
     var newest = [Int32](repeating: 0, count: Self.buckets)
     var numbers = [UInt16](repeating: 0, count: Self.buckets)
+    var all = [UInt16](repeating: 0, count: buckets.count)
+    var counts = [Int32](repeating: 0, count: min(buckets.count, Self.buckets))
     paragraphs.reserveCapacity(ends.count)
-    all.reserveCapacity(buckets.count)
-    counts.reserveCapacity(min(buckets.count, Self.buckets))
-    var place = 0
-    for (index, end) in ends.enumerated() {
-      let number = Int32(truncatingIfNeeded: index + 1)
-      var shared: Int32 = 0
-      while place < Int(end) {
-        let bucket = Int(buckets[place]) & (Self.buckets - 1)
-        place += 1
-        let last = newest[bucket]
-        guard last != number else { continue }
-        newest[bucket] = number
-        if last == 0 {
-          numbers[bucket] = UInt16(truncatingIfNeeded: counts.count)
-          counts.append(1)
-        } else {
-          counts[Int(numbers[bucket])] += 1
-          if last == number - 1 { shared += 1 }
+    var (kept, known) = (0, 0)
+    do {
+      let buckets = buckets.span
+      var newest = newest.mutableSpan
+      var numbers = numbers.mutableSpan
+      var all = all.mutableSpan
+      var counts = counts.mutableSpan
+      var place = 0
+      for index in ends.indices {
+        let number = Int32(truncatingIfNeeded: index + 1)
+        var shared: Int32 = 0
+        // Without branches: whether a word is new is as good as random.
+        while place < Int(ends[index]) {
+          let bucket = Int(buckets[place]) & (Self.buckets - 1)
+          let last = newest[bucket]
+          let word = last == 0 ? known : Int(numbers[bucket])
+          let isAnother = last != number
+          newest[bucket] = number
+          numbers[bucket] = UInt16(truncatingIfNeeded: word)
+          all[kept] = UInt16(truncatingIfNeeded: word)
+          counts[word] &+= isAnother ? 1 : 0
+          known &+= last == 0 ? 1 : 0
+          kept &+= isAnother ? 1 : 0
+          shared &+= last == number &- 1 && last != 0 ? 1 : 0
+          place &+= 1
         }
-        all.append(numbers[bucket])
+        paragraphs.append(
+          Paragraph(end: Int32(truncatingIfNeeded: kept), shared: shared, logCount: 0))
       }
-      paragraphs.append(
-        Paragraph(end: Int32(truncatingIfNeeded: all.count), shared: shared, logCount: 0))
     }
+    all.removeLast(all.count - kept)
+    counts.removeLast(counts.count - known)
+    self.all = all
+    self.counts = counts
     noteLogarithms()
   }
 

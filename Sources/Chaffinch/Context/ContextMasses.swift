@@ -4,7 +4,7 @@
 /// Sums over the paragraphs of an article.
 struct ContextMasses {
   /// A distance of nothing near.
-  static let far: Float = 60
+  static let far = 60
 
   private struct Sums {
     /// Sums of the probabilities of four classes.
@@ -17,11 +17,13 @@ struct ContextMasses {
 
   /// The sums before each paragraph, last those of all.
   private var sums: [Sums] = []
-  /// For each paragraph the distances to each kind of sure paragraph before and behind, at most ``far``,
-  /// in six lanes.
+  /// For each paragraph the logarithms over 4 of the distances to each kind of sure paragraph before and
+  /// behind, at most ``far``, in six lanes; the others are 0.
   private var before: [SIMD8<Float>] = []
   private var behind: [SIMD8<Float>]
   private let count: Int
+  /// As ``before`` for a distance of ``far``.
+  private let farLogarithm = Float(far).logarithm / 4
 
   init(_ scores: [ParagraphScores], _ context: ArticleContext) {
     count = scores.count
@@ -40,31 +42,64 @@ struct ContextMasses {
       sum.length += length
       sums.append(sum)
     }
-    var distances = SIMD8(repeating: Self.far)
+    var distances = Distances()
     for index in 0..<count {
-      before.append(distances)
-      Self.step(&distances, scores[index].probabilities, characters[index])
+      before.append(distances.logarithms)
+      distances.pass(scores[index].probabilities, characters[index])
     }
-    distances = SIMD8(repeating: Self.far)
+    distances.begin()
     for index in (0..<count).reversed() {
-      behind[index] = distances
-      Self.step(&distances, scores[index].probabilities, characters[index])
+      behind[index] = distances.logarithms
+      distances.pass(scores[index].probabilities, characters[index])
     }
   }
 
-  /// Goes one paragraph on, over one with these probabilities: 1 to what it surely is, else one further.
-  @inline(__always)
-  private static func step(
-    _ distances: inout SIMD8<Float>, _ p: ClassVector, _ characters: Float
-  ) {
-    let sure = SIMD8(
-      characters > 80 ? p[.content] : 0, p[.content], p[.promo] + p[.paywall], p[.byline],
-      p[.caption], p[.paywall], 0, 0)
-    let limits = SIMD8<Float>(0.8, 0.6, 0.8, 0.5, 0.5, 0.4, 2, 2)
-    let farthest = SIMD8(repeating: far)
-    distances += 1
-    distances.replace(with: farthest, where: farthest.isBelow(distances))
-    distances.replace(with: 1, where: limits.isBelow(sure))
+  /// The distances to the nearest paragraph of each kind, on the way through an article.
+  private struct Distances {
+    private var content = (long: far, any: far)
+    private var promo = far
+    private var byline = far
+    private var caption = far
+    private var paywall = far
+    /// Logarithms of distances, over 4.
+    private let table = Self.table()
+
+    private static func table() -> [Float] {
+      var table: [Float] = []
+      for start in stride(from: 0, through: far, by: 4) {
+        let first = Float(start)
+        let logarithms =
+          naturalLogarithm(SIMD4(max(first, 1), first + 1, first + 2, first + 3)) * 0.25
+        for lane in 0..<4 { table.append(logarithms[lane]) }
+      }
+      return table
+    }
+
+    /// Begins at an article's other end.
+    mutating func begin() {
+      content = (far, far)
+      (promo, byline, caption, paywall) = (far, far, far, far)
+    }
+
+    /// Goes one paragraph on, over one with these probabilities.
+    mutating func pass(_ p: ClassVector, _ characters: Float) {
+      content.long = Self.next(content.long, p[.content] > 0.8 && characters > 80)
+      content.any = Self.next(content.any, p[.content] > 0.6)
+      promo = Self.next(promo, p[.promo] + p[.paywall] > 0.8)
+      byline = Self.next(byline, p[.byline] > 0.5)
+      caption = Self.next(caption, p[.caption] > 0.5)
+      paywall = Self.next(paywall, p[.paywall] > 0.4)
+    }
+
+    private static func next(_ distance: Int, _ isSure: Bool) -> Int {
+      isSure ? 1 : min(distance &+ 1, far)
+    }
+
+    var logarithms: SIMD8<Float> {
+      SIMD8(
+        table[content.long], table[content.any], table[promo], table[byline], table[caption],
+        table[paywall], 0, 0)
+    }
   }
 
   /// All content of the article, in characters times probability.
@@ -141,25 +176,13 @@ struct ContextMasses {
     let (left, right) = (before[index], behind[index])
     // The last two lanes are of no kind: 0, for other features.
     let kinds = SIMD8<Float>(1, 1, 1, 1, 1, 1, 0, 0)
-    // Three times four lanes are six on either side.
-    let ends = naturalLogarithm(
-      SIMD4(lowHalf: left.highHalf.lowHalf, highHalf: right.highHalf.lowHalf))
-    let leftLogarithm =
-      SIMD8(
-        lowHalf: naturalLogarithm(left.lowHalf),
-        highHalf: SIMD4(lowHalf: ends.lowHalf, highHalf: .zero))
-      * 0.25
-    let rightLogarithm =
-      SIMD8(
-        lowHalf: naturalLogarithm(right.lowHalf),
-        highHalf: SIMD4(lowHalf: ends.highHalf, highHalf: .zero)) * 0.25
-    let farthest = SIMD8(repeating: Self.far)
+    let farthest = SIMD8(repeating: farLogarithm)
     let first = ContextLayout.Block.distances
-    row[first] = leftLogarithm
-    row[first + 1] = rightLogarithm
-    row[first + 2] = leftLogarithm - (leftLogarithm - rightLogarithm).positivePart
-    row[first + 3] = SIMD8<Float>.zero.replacing(with: kinds, where: left .== 1)
-    row[first + 4] = SIMD8<Float>.zero.replacing(with: kinds, where: right .== 1)
+    row[first] = left
+    row[first + 1] = right
+    row[first + 2] = left - (left - right).positivePart
+    row[first + 3] = SIMD8<Float>.zero.replacing(with: kinds, where: left .== 0)
+    row[first + 4] = SIMD8<Float>.zero.replacing(with: kinds, where: right .== 0)
     row[first + 5] = SIMD8<Float>.zero.replacing(with: kinds, where: left .== farthest)
     row[first + 6] = SIMD8<Float>.zero.replacing(with: kinds, where: right .== farthest)
   }
