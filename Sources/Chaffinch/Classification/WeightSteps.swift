@@ -27,9 +27,12 @@ public struct WeightSteps: Sendable {
 }
 
 extension WeightSteps: RandomAccessCollection {
+  /// 0.
   public var startIndex: Int { 0 }
+  /// The number of steps.
   public var endIndex: Int { range.count }
 
+  /// The step at a position.
   public subscript(position: Int) -> Int8 {
     precondition(indices.contains(position), "no such weight")
     let place = range.lowerBound + position
@@ -45,5 +48,6 @@ extension WeightSteps: Equatable {
 }
 
 extension WeightSteps: ExpressibleByArrayLiteral {
+  /// The steps as written.
   public init(arrayLiteral steps: Int8...) { self.init(steps) }
 }
