@@ -47,7 +47,8 @@ public struct JSONLinesTagger: Sendable {
   /// Buffers that are used again for every record.
   public struct Scratch: Sendable {
     var paragraphs: [RecordParagraph] = []
-    var predictions: [Prediction] = []
+    /// Those of the record that was tagged last.
+    package internal(set) var predictions: [Prediction] = []
     var text: [UInt8] = []
     var readings = ParagraphReadings()
 
