@@ -26,6 +26,8 @@ final class BatchWriter {
   private var bytesDone = 0
   private var bytesOfFile = 0
   private var progress = ProgressLine()
+  /// Whether output and progress may meet on one terminal.
+  private let isTerminal = System.isTerminal(1)
 
   init(
     _ fileCount: Int, _ options: InputOptions, to destination: Destination,
@@ -87,6 +89,7 @@ final class BatchWriter {
   private func writeOutput(of batch: Batch) throws(CommandError) {
     if !batch.output.isEmpty, output == nil { output = try destination.open(batch.path) }
     guard let output, !batch.output.isEmpty else { return }
+    if isTerminal { progress.clear() }
     try output.write(bytes: hasOutput ? batch.separator : batch.opening)
     hasOutput = true
     if let piece = batch.compressed, output.isCompressed {

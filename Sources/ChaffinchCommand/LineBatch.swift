@@ -50,7 +50,7 @@ struct LineBatch {
 /// Reads batches of lines.
 struct LineBatchReader {
   /// Bytes of a batch, about: little enough to stay in the cache, much beside the cost of handing it on.
-  static let size = 1 << 18
+  static let size = 1 << 17
 
   /// What becomes of lines that are too long.
   enum LongLines {
