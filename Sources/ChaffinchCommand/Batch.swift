@@ -72,6 +72,11 @@ final class Batch: @unchecked Sendable {
     buffer.removeAll(keepingCapacity: buffer.capacity <= 1 << 22)
   }
 
+  /// Bytes of lines.
+  var inputCount: Int {
+    if case .records = content { lines.range.count } else { 0 }
+  }
+
   /// Bytes it needs, without what comes of it.
   var weight: Int {
     if case .whole(let input) = content { return input.file.size ?? input.first.count }

@@ -67,7 +67,6 @@ final class BatchWriter {
       // A file that failed at once leaves nothing in a directory.
       output = batch.failure == nil ? try destination.open(batch.path) : nil
     }
-    bytesOfFile = max(bytesOfFile, batch.bytesRead)
     if !batch.notes.isEmpty, !options.quiet {
       progress.clear()
       StandardError.write(batch.notes)
@@ -80,6 +79,8 @@ final class BatchWriter {
     if !batch.report.isEmpty { try report?.add(batch.report) }
     try writeOutput(of: batch)
     counts.add(batch.counts)
+    // What was read ahead is not counted before its output is written.
+    bytesOfFile = batch.isLast ? max(bytesOfFile, batch.bytesRead) : bytesOfFile + batch.inputCount
     progress.show(
       fileCount > 1
         ? "\(filesDone + filesFailed) of \(fileCount) files"

@@ -89,7 +89,7 @@ struct LineBatchReader {
 
   /// Fills a batch; false at the end.
   mutating func read(into batch: inout LineBatch) throws(CommandError) -> Bool {
-    if longCount != nil { return try readLongLine(into: &batch) }
+    if longCount != nil { return try readLongLine(into: &batch, held: nil) }
     if let error { throw error }
     guard !isAtEnd || !rest.isEmpty else { return false }
     var filled = takeRest(into: &batch.bytes)
@@ -102,7 +102,7 @@ struct LineBatchReader {
       // With a carriage return that may be the line's end.
       if end == nil, filled - start > limit + 1 { break }
       if batch.bytes.count - filled < Self.size / 4 {
-        batch.bytes += [UInt8](repeating: 0, count: max(batch.bytes.count, Self.size))
+        batch.bytes.append(contentsOf: repeatElement(0, count: max(batch.bytes.count, Self.size)))
       }
       do throws(CommandError) {
         switch try input.readSome(into: &batch.bytes, from: filled, waits: end == nil) {
@@ -119,9 +119,7 @@ struct LineBatchReader {
     }
     if let end { return finish(&batch, start..<(isAtEnd ? filled : end), filled) }
     guard isAtEnd || error != nil else {
-      longCount = 0
-      rest = Array(batch.bytes[start..<filled])
-      return try readLongLine(into: &batch)
+      return try readLongLine(into: &batch, held: start..<filled)
     }
     if let error { throw error }
     return finish(&batch, start..<filled, filled)
@@ -132,7 +130,9 @@ struct LineBatchReader {
     // What a long line took is given back.
     if bytes.count > 8 * Self.size { bytes = [] }
     let count = rest.count
-    if bytes.count < count { bytes += [UInt8](repeating: 0, count: count - bytes.count) }
+    if bytes.count < count {
+      bytes.append(contentsOf: repeatElement(0, count: count - bytes.count))
+    }
     bytes.replaceSubrange(..<count, with: rest)
     rest.removeAll(keepingCapacity: count <= Self.size)
     return count
@@ -151,27 +151,22 @@ struct LineBatchReader {
 
   // MARK: Lines that are too long
 
-  private mutating func readLongLine(into batch: inout LineBatch) throws(CommandError) -> Bool {
+  /// Reads on in a line that is too long; what of it is `held` in the batch already comes first.
+  private mutating func readLongLine(
+    into batch: inout LineBatch, held: Range<Int>?
+  ) throws(CommandError) -> Bool {
     var count = longCount ?? 0
+    var held = held
     batch.firstLine = line
     while true {
-      var filled = takeRest(into: &batch.bytes)
-      if filled == 0 {
-        if batch.bytes.count < Self.size {
-          batch.bytes = [UInt8](repeating: 0, count: Self.size)
-        }
-        if case .bytes(let found) = try input.readSome(into: &batch.bytes, from: 0, waits: true) {
-          filled = found
-        } else {
-          isAtEnd = true
-        }
-      }
-      let end = System.lineFeed(in: batch.bytes, 0..<filled)
-      let hasReturn = end.map { $0 > 0 && batch.bytes[$0 - 1] == 0x0D } ?? false
-      count += (end ?? filled) - (hasReturn ? 1 : 0)
+      let range = if let held { held } else { try readPiece(into: &batch.bytes) }
+      held = nil
+      let end = System.lineFeed(in: batch.bytes, range)
+      let hasReturn = end.map { $0 > range.lowerBound && batch.bytes[$0 - 1] == 0x0D } ?? false
+      count += (end ?? range.upperBound) - range.lowerBound - (hasReturn ? 1 : 0)
       longCount = count
-      if let end { rest.append(contentsOf: batch.bytes[(end + 1)..<filled]) }
-      batch.range = 0..<(end.map { $0 + 1 } ?? filled)
+      if let end { rest.append(contentsOf: batch.bytes[(end + 1)..<range.upperBound]) }
+      batch.range = range.lowerBound..<(end.map { $0 + 1 } ?? range.upperBound)
       if end != nil || isAtEnd || longLines == .stop {
         batch.content = .end(count: count)
         longCount = nil
@@ -190,5 +185,17 @@ struct LineBatchReader {
         return true
       }
     }
+  }
+
+  /// The rest, or else what is read next; empty at the end.
+  private mutating func readPiece(into bytes: inout [UInt8]) throws(CommandError) -> Range<Int> {
+    let filled = takeRest(into: &bytes)
+    guard filled == 0 else { return 0..<filled }
+    if bytes.count < Self.size { bytes = [UInt8](repeating: 0, count: Self.size) }
+    if case .bytes(let found) = try input.readSome(into: &bytes, from: 0, waits: true) {
+      return 0..<found
+    }
+    isAtEnd = true
+    return 0..<0
   }
 }

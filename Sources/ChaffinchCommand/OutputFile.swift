@@ -114,8 +114,8 @@ final class OutputFile {
       return try write { buffer throws(CommandError) in buffer.append(contentsOf: bytes) }
     }
     try flush()
-    bytesWritten += bytes.count
     try writeOut(bytes)
+    bytesWritten += bytes.count
   }
 
   /// Whether nobody sees what is written before it is complete.
@@ -127,26 +127,31 @@ final class OutputFile {
   /// Appends bytes that another thread has compressed to `piece`.
   func write(bytes: [UInt8], compressedTo piece: GzipPiece) throws(CommandError) {
     try flush()
-    bytesWritten += bytes.count
     gzip?.member.add(piece)
     try writeOut(piece.bytes)
+    bytesWritten += bytes.count
   }
 
   /// Writes out what is buffered.
   func flush() throws(CommandError) {
     guard !buffer.isEmpty else { return }
-    bytesWritten += buffer.count
     defer { buffer.removeAll(keepingCapacity: true) }
-    guard let piece = gzip?.compressor.compress(buffer) else { return try writeOut(buffer) }
-    gzip?.member.add(piece)
-    try writeOut(piece.bytes)
+    let piece = gzip?.compressor.compress(buffer)
+    if let piece { gzip?.member.add(piece) }
+    try writeOut(piece?.bytes ?? buffer)
+    bytesWritten += buffer.count
   }
 
   private func writeOut(_ bytes: [UInt8]) throws(CommandError) {
-    guard System.write(bytes, to: descriptor) else {
-      let isClosedPipe = System.isClosedPipe
-      throw .outputFailed(
-        "\(name): \(System.lastError); the output is incomplete", isClosedPipe: isClosedPipe)
+    let done = System.written(bytes, to: descriptor)
+    guard done == bytes.count else {
+      let error = CommandError.outputFailed(
+        "\(name): \(System.lastError); the output is incomplete",
+        isClosedPipe: System.isClosedPipe)
+      // A line that a full disk has torn is of no use to anyone.
+      let torn = done - (System.endOfLastLine(in: bytes, 0..<done) ?? 0)
+      if !isHidden, gzip == nil, torn > 0 { System.takeBack(torn, from: descriptor) }
+      throw error
     }
   }
 

@@ -16,7 +16,7 @@ enum ErrorPolicy: String, CaseIterable, ExpressibleByArgument {
 /// `--threads`, `--on-error`, `--rejects`, `--maximum-record-bytes` and `--metrics`.
 struct StageOptions: ParsableArguments {
   /// Bytes that a record may have, unless others are asked for.
-  static let standardRecordBytes = 64 << 20
+  static let standardRecordBytes = 32 << 20
 
   @Option(
     help: ArgumentHelp(

@@ -180,10 +180,15 @@ enum System {
   /// Writes all bytes; false when it failed.
   static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Bool {
     let done = bytes.withContiguousStorageIfAvailable { writeAll($0, to: descriptor) }
-    return done ?? Array(bytes).withUnsafeBufferPointer { writeAll($0, to: descriptor) }
+    return (done ?? written(Array(bytes), to: descriptor)) == bytes.count
   }
 
-  private static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Bool {
+  /// Writes all bytes; returns how many were written, fewer when it failed.
+  static func written(_ bytes: [UInt8], to descriptor: Int32) -> Int {
+    bytes.withUnsafeBufferPointer { writeAll($0, to: descriptor) }
+  }
+
+  private static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int {
     var done = 0
     while done < bytes.count {
       let count = systemWrite(
@@ -196,11 +201,11 @@ enum System {
           waitForWriting(descriptor)
           continue
         }
-        return false
+        return done
       }
       done += count
     }
-    return true
+    return done
   }
 
   private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int)

@@ -87,6 +87,17 @@ import Testing
     }
   #endif
 
+  @Test("Where a file may not grow any more, the line that is torn is taken back")
+  func fileTooLarge() async throws {
+    let workshop = try await workshop(records: 200)
+    let outcome = try await shell(
+      "trap '' XFSZ; ulimit -f 40; $C tag $M -q in.jsonl > lines", in: workshop)
+    #expect(outcome.status == 74)
+    let lines = try workshop.text("lines")
+    #expect(lines.hasSuffix("}\n"))
+    #expect(lines.utf8.count > 30_000)
+  }
+
   @Test("Each line is answered before the next one is asked for", arguments: ["1", "2"])
   func coprocess(threads: String) async throws {
     let workshop = try await workshop()
