@@ -30,13 +30,16 @@ struct Clean: ParsableCommand {
       "verdict", "byteRange", "text", in this order, those that are known. The verdict says whether \
       a paywall cut the article: open, offered, walled or unknown; 'chaffinch help tag' explains it. \
       It and counts go to standard error when \
-      that is a terminal or there are several files.
+      that is a terminal, there are several files, or JSON Lines.
+
+      \(StageOptions.discussion)
 
       EXAMPLES
         chaffinch clean article.txt
         chaffinch clean --output-format html page.html > clean.html
         chaffinch clean feed.xml --report decisions.jsonl > clean.xml
         chaffinch clean --files-from pages.list --output texts.jsonl
+        chaffinch clean --on-error pass --metrics m.json < in.jsonl > out.jsonl
         chaffinch clean - --keep content,caption --encoding shift_jis < page.html
       """)
 
@@ -64,8 +67,10 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var modelOptions: ModelOptions
   @OptionGroup var destinationOptions: DestinationOptions
+  @OptionGroup var stageOptions: StageOptions
 
   func validate() throws {
+    try stageOptions.validate(besides: destinationOptions)
     if let report {
       guard report != (destinationOptions.output ?? report + "?"),
         report != "-" || !destinationOptions.isStandardOutput
@@ -84,21 +89,11 @@ struct Clean: ParsableCommand {
     let classifier = ParagraphClassifier(try modelOptions.load())
     let files = try inputOptions.names()
     let destination = try Destination(destinationOptions, for: files)
-    var cleaner = try FileCleaner(self, classifier)
-    let run = FileRun(
-      files: files, isMany: inputOptions.isMany, failsFast: inputOptions.failFast)
-    try run.run { file throws(CommandError) in
-      try destination.write(file) { output throws(CommandError) in
-        try cleaner.clean(file, to: output)
-      }
-    } finish: { () throws(CommandError) in
-      try destination.finish()
-      try cleaner.report?.finish()
-      guard !inputOptions.quiet else { return }
-      StandardError.write(cleaner.summary.notes)
-      if inputOptions.isMany || System.isTerminal(2) {
-        StandardError.write(cleaner.summary.counts)
-      }
-    }
+    let report = try report.map { path throws(CommandError) in try DecisionReport(path) }
+    let run = try StageRun(
+      StageSetting(
+        command: "clean", files: files, inputOptions: fieldOptions.options(inputOptions),
+        stageOptions: stageOptions, destination: destination, report: report))
+    try run.run(try FileCleaner(self, classifier))
   }
 }

@@ -75,7 +75,7 @@ struct CleanedInput {
         : try Article(text: bytes, encoding: encoding)
       self.init(ArticleCleaner(classifier, policy: policy).clean(article))
     } catch {
-      throw .data("\(name): \(error)")
+      throw .content("\(name): \(error)")
     }
   }
 

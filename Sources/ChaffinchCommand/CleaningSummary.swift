@@ -19,6 +19,24 @@ struct CleaningSummary {
   /// Counts a file that was cleaned.
   mutating func countFile() { files += 1 }
 
+  /// Adds what was counted of later inputs.
+  mutating func add(_ later: CleaningSummary) {
+    for label in kept.indices {
+      kept[label] += later.kept[label]
+      removed[label] += later.removed[label]
+    }
+    leftAlone += later.leftAlone.prefix(Self.limit - leftAlone.count)
+    leftAloneCount += later.leftAloneCount
+    files += later.files
+    verdicts.merge(later.verdicts) { $0 + $1 }
+    lastVerdict = later.lastVerdict ?? lastVerdict
+  }
+
+  /// Paragraphs that were removed, by label.
+  var removedByLabel: [(name: String, count: Int)] {
+    zip(ParagraphLabel.allCases, removed).map { ($0.name, $1) }
+  }
+
   /// Counts the decisions about an input.
   mutating func add(_ input: CleanedInput, name: String, record: Int? = nil) {
     for item in input.items {
@@ -67,7 +85,8 @@ struct CleaningSummary {
     return parts.isEmpty ? "" : "verdicts: \(parts.joined(separator: ", "))\n"
   }
 
-  private static func describe(_ counts: [Int]) -> String {
+  /// Paragraphs by label, such as `3 paragraphs (2 content, 1 promo)`.
+  static func describe(_ counts: [Int]) -> String {
     let total = counts.reduce(0, +)
     guard total > 0 else { return "nothing" }
     let parts = zip(ParagraphLabel.allCases, counts).filter { $0.1 > 0 }

@@ -2,19 +2,35 @@
 
 /// An error that ends the command.
 struct CommandError: Error {
+  /// What an error says of what can go on.
+  enum Kind {
+    /// The input or the options are at fault.
+    case input
+    /// What was read whole is not what it should be: `--on-error` may have it left out or passed on.
+    case content
+    /// Nothing more can be written, so that other files need not be tried.
+    case output
+    /// Nobody reads the output any more.
+    case closedPipe
+    /// The run was asked to end.
+    case interruption
+  }
+
   /// What, where, and what to do; one line.
   let message: String
   /// The exit status, one of sysexits.h.
   let status: Int32
-  /// Whether nothing more can be written, so that other files need not be tried.
-  let isOfOutput: Bool
+  let kind: Kind
 
   /// An error of its parts.
-  init(message: String, status: Int32, isOfOutput: Bool = false) {
+  init(message: String, status: Int32, kind: Kind = .input) {
     self.message = message
     self.status = status
-    self.isOfOutput = isOfOutput
+    self.kind = kind
   }
+
+  /// Whether the run cannot go on with other files.
+  var isOfOutput: Bool { kind != .input && kind != .content }
 
   /// 64: the options do not go together.
   static func usage(_ message: String) -> CommandError {
@@ -26,6 +42,16 @@ struct CommandError: Error {
     CommandError(message: message, status: 65)
   }
 
+  /// 65: a whole text, page or feed is wrong.
+  static func content(_ message: String) -> CommandError {
+    CommandError(message: message, status: 65, kind: .content)
+  }
+
+  /// 66: there is nothing in a whole input.
+  static func noContent(_ message: String) -> CommandError {
+    CommandError(message: message, status: 66, kind: .content)
+  }
+
   /// 66: the input is not there.
   static func noInput(_ message: String) -> CommandError {
     CommandError(message: message, status: 66)
@@ -33,7 +59,7 @@ struct CommandError: Error {
 
   /// 73: the output cannot be made.
   static func cannotCreate(_ message: String) -> CommandError {
-    CommandError(message: message, status: 73, isOfOutput: true)
+    CommandError(message: message, status: 73, kind: .output)
   }
 
   /// 74: reading failed.
@@ -42,7 +68,11 @@ struct CommandError: Error {
   }
 
   /// 74: writing failed.
-  static func outputFailed(_ message: String) -> CommandError {
-    CommandError(message: message, status: 74, isOfOutput: true)
+  static func outputFailed(_ message: String, isClosedPipe: Bool = false) -> CommandError {
+    CommandError(message: message, status: 74, kind: isClosedPipe ? .closedPipe : .output)
   }
+
+  /// A signal asked the run to end; the process then ends by that signal.
+  static let interrupted = CommandError(
+    message: "ended by a signal; the output is incomplete", status: 74, kind: .interruption)
 }

@@ -18,14 +18,19 @@ final class DecisionReport {
     output = try OutputFile(path)
   }
 
-  /// Adds the decisions about an input.
-  func add(_ input: CleanedInput, file: String, record: Int? = nil) throws(CommandError) {
+  /// Adds what ``append(_:file:record:to:)`` made.
+  func add(_ bytes: [UInt8]) throws(CommandError) {
+    try output.write(bytes: bytes)
+  }
+
+  /// Appends the decisions about an input.
+  static func append(
+    _ input: CleanedInput, file: String, record: Int? = nil, to bytes: inout [UInt8]
+  ) {
     for item in input.items {
       let verdict = item.verdict?.value.rawValue
       for section in item.sections {
-        try output.write { bytes throws(CommandError) in
-          Self.append(section, of: item, verdict, file: file, record: record, to: &bytes)
-        }
+        append(section, of: item, verdict, file: file, record: record, to: &bytes)
       }
     }
   }

@@ -38,6 +38,8 @@ final class Destination {
   private let directory: String?
   /// The one output, where there is no directory.
   private let shared: OutputFile?
+  /// Bytes of the outputs in the directory.
+  private var bytesDone = 0
 
   /// Opens the output for `files`, or checks that each can have one of its own.
   ///
@@ -70,6 +72,25 @@ final class Destination {
   private func path(of file: String) -> String {
     "\(directory ?? ".")/\(FileList.baseName(of: file))"
   }
+
+  /// The output of `file`: the one there is, or one of its own.
+  func open(_ file: String) throws(CommandError) -> OutputFile {
+    if let shared { return shared }
+    return try OutputFile(path(of: file))
+  }
+
+  /// Completes an output that ``open(_:)`` gave, unless it is the one of all files.
+  func close(_ output: OutputFile) throws(CommandError) {
+    guard output !== shared else { return }
+    try output.finish()
+    bytesDone += output.bytesWritten
+  }
+
+  /// Whether what is written must be compressed.
+  var isCompressed: Bool { shared?.isCompressed ?? false }
+
+  /// Bytes that were written to all outputs that are done, before compression.
+  var bytesWritten: Int { bytesDone + (shared?.bytesWritten ?? 0) }
 
   /// Lets `body` write what `file` gives. In a directory its output appears when `body` is done.
   func write(_ file: String, _ body: (OutputFile) throws(CommandError) -> Void)

@@ -23,7 +23,7 @@ extension CleanedInput {
       }
       self.init(items: items, feed: cleaned.bytes)
     } catch {
-      throw .data("\(name): \(error); pass --input-format if it is something else")
+      throw .content("\(name): \(error); pass --input-format if it is something else")
     }
   }
 

@@ -36,7 +36,9 @@ struct FileExplainer {
       let tagged = try CleanedInput(
         input.bytes(), input.format, encoding: options.encoding, name: name, classifier,
         CleaningPolicy(keep: Set(ParagraphLabel.allCases)))
-      if !options.quiet { warnOfReplacedSequences(tagged.replacedSequences, in: name) }
+      if !options.quiet {
+        StandardError.write(replacedSequencesNote(tagged.replacedSequences, in: name))
+      }
       for section in tagged.sections { counts.add(section.article.article.paragraphs.count) }
       // Nothing is written where a number is wrong; of records that is known at their end.
       try check(counts, name)
@@ -56,18 +58,22 @@ struct FileExplainer {
     _ input: RecognisedInput, _ source: RecordSource, _ path: String,
     _ counts: inout ParagraphCounts, to output: OutputFile
   ) throws(CommandError) {
-    let stream = RecordStream(input: input.file, output: output, showsProgress: false)
-    try stream.forEachLine(startingWith: input.first) { line, bytes, _ throws(CommandError) in
-      var found: Article?
-      do throws(RecordError) {
-        found = try JSONLinesTagger.article(line.range, of: bytes, source: source)
-      } catch {
-        throw line.error(error)
+    var reader = LineBatchReader(input.file, startingWith: input.first)
+    var batch = LineBatch()
+    while try reader.read(into: &batch) {
+      try batch.forEachLine { line throws(CommandError) in
+        var found: Article?
+        do throws(RecordError) {
+          found = try JSONLinesTagger.article(line.range, of: batch.bytes, source: source)
+        } catch {
+          throw .badRecord(input.file.name, line.number, error.description)
+        }
+        guard let article = found else { return true }
+        counts.add(article.paragraphs.count)
+        let place = ExplainedPlace(file: namesFiles ? path : nil, record: line.number)
+        try explain(article, at: place, to: output)
+        return true
       }
-      guard let article = found else { return }
-      counts.add(article.paragraphs.count)
-      let place = ExplainedPlace(file: namesFiles ? path : nil, record: line.number)
-      try explain(article, at: place, to: output)
     }
   }
 

@@ -1,4 +1,4 @@
-// Works through several files: one that fails is reported and the next one tried. Knows nothing of
+// Works through several files, one after the other: one that fails is reported and the next one tried. Knows nothing of
 // what is done with them.
 
 /// A run over files.

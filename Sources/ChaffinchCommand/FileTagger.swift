@@ -1,21 +1,25 @@
-// Tags one file and writes it in the form that is asked for. Which files there are and where the
-// output goes is decided elsewhere.
+// Tags records and whole inputs and writes them in the form that is asked for. Which there are and where
+// the output goes is decided elsewhere.
 
 import Chaffinch
 import ChaffinchFeeds
 
-/// Tags files.
-struct FileTagger {
+/// Tags records, texts, pages and feeds.
+struct FileTagger: RecordWorker {
   private let classifier: ParagraphClassifier
-  private let options: InputOptions
+  private let tagger: JSONLinesTagger
+  private let annotator: JSONLinesAnnotator
   private let source: RecordSource
+  private let options: InputOptions
   private let writer: TaggedArticleWriter
   private let namesFiles: Bool
 
   init(_ command: Tag, _ classifier: ParagraphClassifier) throws(CommandError) {
     self.classifier = classifier
-    options = command.fieldOptions.options(command.inputOptions)
     source = try command.fieldOptions.source(command.inputOptions.inputFormat)
+    tagger = JSONLinesTagger(classifier, source: source)
+    annotator = JSONLinesAnnotator(classifier, source: source)
+    options = command.inputOptions
     namesFiles = options.isMany && command.destinationOptions.outputDirectory == nil
     let destination = command.destinationOptions
     writer = TaggedArticleWriter(
@@ -24,66 +28,64 @@ struct FileTagger {
       columns: destination.isTerminal ? System.columns(of: 1) : 0)
   }
 
-  /// Tags `path` into `output`; returns the number of paragraphs.
-  func tag(_ path: String, to output: OutputFile) throws(CommandError) -> Int {
-    let input = try RecognisedInput(path, options)
-    guard input.format != .jsonLines else { return try tagRecords(input, path, to: output) }
-    let name = input.file.name
-    guard writer.format != .attributes else {
-      throw .usage(
-        "\(name): is \(input.format.name), and --output-format attributes is for JSON Lines with "
-          + "'text'; leave it out")
-    }
-    // All labels are kept: the decisions hold the predictions and remove nothing.
-    let tagged = try CleanedInput(
-      input.bytes(), input.format, encoding: options.encoding, name: name, classifier,
-      CleaningPolicy(keep: Set(ParagraphLabel.allCases)))
-    let count = tagged.sections.reduce(0) { $0 + $1.article.decisions.count }
-    if count == 0, input.format == .text {
-      throw .noInput("\(name): has no text; name an article")
-    }
-    if !options.quiet { warnOfReplacedSequences(tagged.replacedSequences, in: name) }
-    try output.write { buffer throws(CommandError) in
-      writer.append(tagged, file: namesFiles ? path : nil, to: &buffer)
-    }
-    return count
+  func makeScratch() -> JSONLinesTagger.Scratch { JSONLinesTagger.Scratch() }
+
+  var writesLines: Bool { writer.format == .jsonl || writer.format == .attributes }
+
+  func refusal(of format: InputFormat, _ name: String) -> CommandError? {
+    guard writer.format == .attributes, format != .jsonLines else { return nil }
+    return .usage(
+      "\(name): is \(format.name), and --output-format attributes is for JSON Lines with 'text'; "
+        + "leave it out")
   }
 
-  private func tagRecords(_ input: RecognisedInput, _ path: String, to output: OutputFile)
-    throws(CommandError) -> Int
-  {
-    let tagger = JSONLinesTagger(classifier, source: source)
-    let annotator = JSONLinesAnnotator(classifier, source: source)
-    var scratch = JSONLinesTagger.Scratch()
-    var count = 0
-    // The records keep every byte, so their file's name stands in the other forms only.
-    var file = namesFiles ? path : nil
-    try RecordStream(input: input.file, output: output, showsProgress: !options.isMany)
-      .run(startingWith: input.first) { line, bytes, buffer throws(CommandError) in
-        do throws(RecordError) {
-          if writer.format == .jsonl {
-            count += try tagger.tag(line.range, of: bytes, to: &buffer, using: &scratch).paragraphs
-            return true
-          }
-          if writer.format == .attributes {
-            count += try annotator.apply(to: line.range, of: bytes, appendingTo: &buffer).paragraphs
-            return true
-          }
-          guard
-            let article = try JSONLinesTagger.article(line.range, of: bytes, source: source)
-          else { return false }
-          let predictions = classifier.classify(article)
-          let tagged = CleanedArticle(
-            article, predictions: predictions,
-            policy: CleaningPolicy(keep: Set(ParagraphLabel.allCases)))
-          writer.append(CleanedInput(tagged), file: file, to: &buffer)
-          file = nil
-          count += predictions.count
-          return false
-        } catch {
-          throw line.error(error)
-        }
-      }
-    return count
+  func work(
+    onRecord line: LineBatch.Line, of batch: Batch, using scratch: inout JSONLinesTagger.Scratch
+  ) throws(RecordError) {
+    let bytes = batch.lines.bytes
+    switch writer.format {
+    case .jsonl:
+      batch.counts.add(try tagger.tag(line.range, of: bytes, to: &batch.output, using: &scratch))
+      return
+    case .attributes:
+      batch.counts.add(
+        try annotator.apply(to: line.range, of: bytes, appendingTo: &batch.output))
+      return
+    case .listing, .tsv: break
+    }
+    guard let article = try JSONLinesTagger.article(line.range, of: bytes, source: source) else {
+      return
+    }
+    let tagged = CleanedArticle(
+      article, predictions: classifier.classify(article), policy: Self.policy)
+    // The records keep every byte, so their file's name stands in the other forms only, once.
+    if namesFiles, batch.opening.isEmpty { writer.appendName(batch.path, to: &batch.opening) }
+    append(CleanedInput(tagged), file: nil, to: batch)
+  }
+
+  func work(
+    onWhole bytes: [UInt8], _ format: InputFormat, of batch: Batch
+  ) throws(CommandError) {
+    let tagged = try CleanedInput(
+      bytes, format, encoding: options.encoding, name: batch.name, classifier, Self.policy)
+    if format == .text, tagged.sections.allSatisfy({ $0.article.decisions.isEmpty }) {
+      throw .noContent("\(batch.name): has no text; name an article")
+    }
+    batch.notes += replacedSequencesNote(tagged.replacedSequences, in: batch.name)
+    append(tagged, file: namesFiles ? batch.path : nil, to: batch)
+  }
+
+  func pass(_ bytes: [UInt8], reason: String, of batch: Batch) {
+    appendError(reason, file: namesFiles ? batch.path : nil, to: &batch.output)
+  }
+
+  /// All labels are kept: the decisions hold the predictions and remove nothing.
+  private static let policy = CleaningPolicy(keep: Set(ParagraphLabel.allCases))
+
+  private func append(_ tagged: CleanedInput, file: String?, to batch: Batch) {
+    writer.append(tagged, file: file, to: &batch.output)
+    for section in tagged.sections {
+      for decision in section.article.decisions { batch.counts.add(decision.prediction) }
+    }
   }
 }

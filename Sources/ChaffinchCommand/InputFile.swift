@@ -1,31 +1,46 @@
 // Reads files and standard input, gzip-compressed or not, whole or in pieces. Interprets nothing.
 
-import CZlib
-
 /// An input: a path, or `-` for standard input.
 final class InputFile {
-  /// Where the bytes come from.
-  private enum Source {
-    /// A regular file that is not compressed: its descriptor and size.
-    case plain(Int32, size: Int)
-    /// A compressed file, or a pipe, of which zlib finds out.
-    case stream(gzFile)
+  /// What reading a piece came to.
+  enum Found: Equatable {
+    /// So many bytes, at least one.
+    case bytes(Int)
+    /// Nothing is there yet.
+    case paused
+    case end
   }
+
+  private static let gzipMagic: [UInt8] = [0x1F, 0x8B]
+  /// Bytes read at a time where it must be seen first whether they are compressed.
+  private static let pieceSize = 1 << 16
 
   /// The name for messages.
   let name: String
-  private let source: Source
+  private let descriptor: Int32
+  /// Whether this is a regular file, which has no pauses.
+  private let isFile: Bool
+  /// What was left in a regular file when it was opened, unless it is compressed.
+  let size: Int?
+  private let interruption: SystemInterruption?
+  /// Whether the interruption ends the waiting for bytes.
+  var isInterruptible = true
+  /// Whether it is known if the bytes are compressed.
+  private var isKnown: Bool
+  private var gzip: GzipReader?
+  /// The first bytes of a stream that turned out not to be compressed.
+  private var head: [UInt8] = []
+  /// Bytes that were handed out, decompressed.
   private(set) var bytesRead = 0
 
-  /// Opens `path` for reading.
-  init(_ path: String) throws(CommandError) {
+  /// Opens `path` for reading; while it waits for bytes, `interruption` ends it by an error.
+  init(_ path: String, interruption: SystemInterruption? = nil) throws(CommandError) {
     name = path == "-" ? "standard input" : path
-    let descriptor: Int32
+    self.interruption = interruption
     if path == "-" {
-      // A copy, because closing the stream must not close standard input: the next file that is
-      // opened would take its number.
-      descriptor = System.duplicate(0)
-      guard descriptor >= 0 else { throw .inputOutput("standard input: \(System.lastError)") }
+      // A copy, so that all descriptors are this object's to close.
+      descriptor = System.isReadable(0) ? System.duplicate(0) : -1
+      guard descriptor >= 0 else { throw .noInput("standard input: is closed; name a file") }
     } else {
       guard System.kind(of: path) != .directory else {
         throw .noInput("\(path): is a directory; name a file, or '-' for standard input")
@@ -35,39 +50,101 @@ final class InputFile {
         throw .noInput("\(path): \(System.lastError); name a readable file, or '-'")
       }
     }
-    // zlib would copy what is not compressed.
-    if let size = System.bytesLeft(in: descriptor),
-      !System.goesOn(descriptor, with: [0x1F, 0x8B])
-    {
-      source = .plain(descriptor, size: size)
+    let left = System.bytesLeft(in: descriptor)
+    isFile = left != nil
+    isKnown = isFile
+    guard isFile, System.goesOn(descriptor, with: Self.gzipMagic) else {
+      size = left
       return
     }
-    guard let stream = gzdopen(descriptor, "rb") else {
-      _ = System.closeFile(descriptor)
-      throw .inputOutput("\(path): cannot be read (out of memory)")
-    }
-    gzbuffer(stream, 1 << 18)
-    source = .stream(stream)
+    size = nil
+    try decompress([])
   }
 
   deinit {
-    switch source {
-    case .plain(let descriptor, _): _ = System.closeFile(descriptor)
-    case .stream(let stream): gzclose_r(stream)
+    _ = System.closeFile(descriptor)
+  }
+
+  private func decompress(_ first: [UInt8]) throws(CommandError) {
+    guard let reader = GzipReader() else {
+      throw .inputOutput("\(name): cannot be read (out of memory)")
+    }
+    reader.feed(first)
+    gzip = reader
+  }
+
+  // MARK: Pieces
+
+  /// Reads into `buffer` from `start` on, where there must be room, what is there.
+  ///
+  /// - Parameter waits: whether to wait where nothing is there yet.
+  func readSome(
+    into buffer: inout [UInt8], from start: Int, waits: Bool
+  ) throws(CommandError) -> Found {
+    while true {
+      if let gzip, !gzip.needsInput {
+        let found = try sound { () throws(GzipError) in
+          try gzip.inflate(into: &buffer, from: start)
+        }
+        if found > 0 { return count(found) }
+        if !gzip.needsInput { continue }
+      }
+      if isKnown, !head.isEmpty {
+        let found = min(head.count, buffer.count - start)
+        buffer.replaceSubrange(start..<start + found, with: head[..<found])
+        head.removeFirst(found)
+        return count(found)
+      }
+      if !isFile {
+        let other = isInterruptible ? interruption?.descriptor : nil
+        switch System.wait(for: descriptor, or: other, forever: waits) {
+        case .ready: break
+        case .paused: return .paused
+        case .interrupted: throw .interrupted
+        }
+      }
+      if isKnown, gzip == nil {
+        let found =
+          isFile
+          ? System.read(descriptor, into: &buffer, from: start)
+          : System.readSome(descriptor, into: &buffer, from: start)
+        guard let found else { throw readingFailed }
+        return count(found)
+      }
+      var piece = [UInt8](repeating: 0, count: Self.pieceSize)
+      guard let found = System.readSome(descriptor, into: &piece) else { throw readingFailed }
+      piece.removeLast(piece.count - found)
+      if let gzip {
+        guard found > 0 else {
+          try sound { () throws(GzipError) in try gzip.finish() }
+          return .end
+        }
+        gzip.feed(piece)
+        continue
+      }
+      head += piece
+      guard found == 0 || head.count >= Self.gzipMagic.count else { continue }
+      isKnown = true
+      if head.starts(with: Self.gzipMagic) {
+        try decompress(head)
+        head = []
+      }
     }
   }
 
-  /// Reads into `buffer` from `start` on, until it is full or the input ends; returns how many bytes
-  /// were read, 0 at the end of the input.
-  func read(into buffer: inout [UInt8], from start: Int) throws(CommandError) -> Int {
-    switch source {
-    case .plain(let descriptor, _):
-      guard let found = System.read(descriptor, into: &buffer, from: start) else {
-        throw readingFailed
-      }
-      bytesRead += found
-      return found
-    case .stream(let stream): return try decompress(stream, into: &buffer, from: start)
+  private func count(_ found: Int) -> Found {
+    bytesRead += found
+    return found == 0 ? .end : .bytes(found)
+  }
+
+  private func sound<Result>(
+    _ body: () throws(GzipError) -> Result
+  ) throws(CommandError) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw .data(
+        "\(name): not readable as gzip (\(error.reason)); the file is damaged or truncated")
     }
   }
 
@@ -75,31 +152,26 @@ final class InputFile {
     .inputOutput("\(name): \(System.lastError); the input is incomplete")
   }
 
-  private func decompress(_ stream: gzFile, into buffer: inout [UInt8], from start: Int)
-    throws(CommandError) -> Int
-  {
-    let count = min(buffer.count - start, 1 << 30)
-    let found = buffer.withUnsafeMutableBytes { bytes in
-      gzread(stream, bytes.baseAddress.map { $0 + start }, UInt32(count))
+  /// Reads into `buffer` from `start` on, until it is full or the input ends; returns how many bytes were
+  /// read.
+  func read(into buffer: inout [UInt8], from start: Int) throws(CommandError) -> Int {
+    var end = start
+    while end < buffer.count,
+      case .bytes(let found) = try readSome(into: &buffer, from: end, waits: true)
+    {
+      end += found
     }
-    // Where a gzip stream ends too early, zlib hands out what there is and returns no error.
-    var code = Z_OK
-    let message = gzerror(stream, &code).map { String(cString: $0) } ?? "unknown error"
-    guard found == count || found >= 0 && code == Z_OK else {
-      // zlib begins with its own name for the stream: "<fd:3>: unexpected end of file".
-      let reason = message.hasPrefix("<fd:") ? message.drop { $0 != " " }.dropFirst() : message[...]
-      throw code == Z_ERRNO
-        ? readingFailed
-        : .data("\(name): not readable as gzip (\(reason)); the file is damaged or truncated")
-    }
-    bytesRead += Int(found)
-    return Int(found)
+    return end - start
   }
 
+  // MARK: Wholes
+
   /// The first bytes: a regular file of up to `limit` bytes is read whole, of anything else `limit`
-  /// bytes, or fewer where it ends.
-  func readFirst(limit: Int) throws(CommandError) -> [UInt8] {
-    if case .plain(let descriptor, let size) = source {
+  /// bytes, or fewer where it ends, or where it pauses and `isEnough` says so.
+  func readFirst(
+    limit: Int, isEnough: (([UInt8]) -> Bool)? = nil
+  ) throws(CommandError) -> [UInt8] {
+    if let size {
       // One byte more, to see that the file ends.
       guard let bytes = System.read(descriptor, count: min(size + 1, limit)) else {
         throw readingFailed
@@ -107,9 +179,22 @@ final class InputFile {
       bytesRead += bytes.count
       return bytes
     }
-    var bytes = [UInt8](repeating: 0, count: limit)
-    let found = try read(into: &bytes, from: 0)
-    bytes.removeLast(bytes.count - found)
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: min(limit, Self.pieceSize))
+    var waits = isEnough == nil
+    while bytes.count < limit {
+      let room = min(limit - bytes.count, piece.count)
+      if room < piece.count { piece.removeLast(piece.count - room) }
+      switch try readSome(into: &piece, from: 0, waits: waits) {
+      case .bytes(let found):
+        bytes += piece[..<found]
+        waits = isEnough == nil
+      case .paused:
+        if isEnough?(bytes) ?? false { return bytes }
+        waits = true
+      case .end: return bytes
+      }
+    }
     return bytes
   }
 
@@ -120,15 +205,20 @@ final class InputFile {
 
   /// `first`, which was read already, and everything that is left.
   func rest(after first: [UInt8]) throws(CommandError) -> [UInt8] {
-    if case .plain(let descriptor, let size) = source, bytesRead <= size {
+    if let size, bytesRead <= size {
       let left = size - bytesRead
-      guard let bytes = System.read(descriptor, count: left + 1) else { throw readingFailed }
-      bytesRead += bytes.count
-      // A file may grow while it is read.
-      if bytes.count <= left {
-        return first.isEmpty ? bytes : bytes.isEmpty ? first : first + bytes
+      if left == 0 {
+        guard let more = System.read(descriptor, count: 1) else { throw readingFailed }
+        if more.isEmpty { return first }
+        bytesRead += 1
+        return try grow(first + more)
       }
-      return try grow(first + bytes)
+      guard let bytes = System.read(descriptor, after: first, count: left + 1) else {
+        throw readingFailed
+      }
+      bytesRead += bytes.count - first.count
+      // A file may grow while it is read.
+      return bytes.count <= first.count + left ? bytes : try grow(bytes)
     }
     return try grow(first)
   }

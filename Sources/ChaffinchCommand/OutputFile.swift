@@ -1,13 +1,19 @@
-// Writes results to standard output or to a file that appears only when it is complete, and to no file twice.
+// Writes results to standard output or to a file that appears only when it is complete, and to no file twice;
+// compressed if its name ends in `.gz`.
 
 /// An output: standard output, or a path. A file is written beside its place and renamed there by
 /// ``finish()``; an output that is never finished leaves nothing behind, nor does one that a signal ends.
 final class OutputFile {
   private let name: String
   private let descriptor: Int32
+  /// Where the file appears; `nil` for what is written in place.
   private let target: String?
   private let partial: String?
   private var buffer: [UInt8] = []
+  /// What compresses the bytes, and what was compressed so far, of a file named `.gz`.
+  private var gzip: (compressor: GzipCompressor, member: GzipMember)?
+  /// Bytes that were written, before compression.
+  private(set) var bytesWritten = 0
   /// Whether `descriptor` is this object's to close.
   private var isOpen = true
 
@@ -19,6 +25,9 @@ final class OutputFile {
       target = nil
       partial = nil
       isOpen = false
+      guard System.isWritable(1) else {
+        throw .outputFailed("standard output: is closed; name a file by --output")
+      }
       return
     }
     name = path
@@ -50,6 +59,12 @@ final class OutputFile {
       isOpen = false
       throw .cannotCreate("\(path): \(System.lastError); name a path that can be written")
     }
+    guard path.hasSuffix(".gz") else { return }
+    guard let compressor = GzipCompressor() else {
+      throw .cannotCreate("\(path): cannot be compressed (out of memory)")
+    }
+    gzip = (compressor, GzipMember())
+    try writeOut(GzipMember.head)
   }
 
   /// Opens `path` unless it is a file in `inputs`: what a command says of a file must not take its place.
@@ -93,20 +108,58 @@ final class OutputFile {
     try write { buffer throws(CommandError) in buffer.append(contentsOf: text.utf8) }
   }
 
+  /// Appends bytes; many are written out without being copied first.
+  func write(bytes: [UInt8]) throws(CommandError) {
+    guard bytes.count >= Self.bufferLimit / 8, gzip == nil else {
+      return try write { buffer throws(CommandError) in buffer.append(contentsOf: bytes) }
+    }
+    try flush()
+    try writeOut(bytes)
+    bytesWritten += bytes.count
+  }
+
+  /// Whether nobody sees what is written before it is complete.
+  var isHidden: Bool { target != nil }
+
+  /// Whether what is written must be compressed.
+  var isCompressed: Bool { gzip != nil }
+
+  /// Appends bytes that another thread has compressed to `piece`.
+  func write(bytes: [UInt8], compressedTo piece: GzipPiece) throws(CommandError) {
+    try flush()
+    gzip?.member.add(piece)
+    try writeOut(piece.bytes)
+    bytesWritten += bytes.count
+  }
+
   /// Writes out what is buffered.
   func flush() throws(CommandError) {
     guard !buffer.isEmpty else { return }
-    guard System.write(buffer, to: descriptor) else {
-      let reason = System.lastError
-      buffer.removeAll()
-      throw .outputFailed("\(name): \(reason); the output is incomplete")
+    defer { buffer.removeAll(keepingCapacity: true) }
+    let piece = gzip?.compressor.compress(buffer)
+    if let piece { gzip?.member.add(piece) }
+    try writeOut(piece?.bytes ?? buffer)
+    bytesWritten += buffer.count
+  }
+
+  private func writeOut(_ bytes: [UInt8]) throws(CommandError) {
+    let done = System.written(bytes, to: descriptor)
+    guard done == bytes.count else {
+      let error = CommandError.outputFailed(
+        "\(name): \(System.lastError); the output is incomplete",
+        isClosedPipe: System.isClosedPipe)
+      // A line that a full disk has torn is of no use to anyone.
+      let torn = done - (System.endOfLastLine(in: bytes, 0..<done) ?? 0)
+      if !isHidden, gzip == nil, torn > 0 { System.takeBack(torn, from: descriptor) }
+      throw error
     }
-    buffer.removeAll(keepingCapacity: true)
   }
 
   /// Writes out everything and puts the file in its place.
   func finish() throws(CommandError) {
     try flush()
+    if let gzip { try writeOut(gzip.member.tail) }
+    gzip = nil
     guard let target, let partial else { return }
     guard System.closeFile(descriptor) else {
       let reason = System.lastError

@@ -5,20 +5,22 @@ import ChaffinchFeeds
 
 /// An open input whose format is known.
 struct RecognisedInput {
-  /// Bytes read at first; files of fewer are read in one go.
-  static let limit = 8 << 20
+  /// Bytes read at first, as many as recognition looks at; files of fewer are read in one go.
+  static let limit = InputFormat.recognitionLimit
 
   let file: InputFile
   let format: InputFormat
   /// What was read to recognise the format.
   let first: [UInt8]
 
-  /// Opens `path`.
-  init(_ path: String, _ options: InputOptions) throws(CommandError) {
-    let file = try InputFile(path)
-    var first = try file.readFirst(limit: Self.limit)
+  /// Opens `path`; while it waits for bytes, `interruption` ends it by an error.
+  init(
+    _ path: String, _ options: InputOptions, interruption: SystemInterruption? = nil
+  ) throws(CommandError) {
+    let file = try InputFile(path, interruption: interruption)
+    var first = try file.readFirst(limit: Self.limit) { Self.isEnough($0, options) }
     guard !first.isEmpty else {
-      throw .noInput("\(file.name): is empty; name a text, a page, a feed or JSON Lines")
+      throw .noContent("\(file.name): is empty; name a text, a page, a feed or JSON Lines")
     }
     // Enough to see the first visible character.
     if options.inputFormat == nil, !first.contains(where: { $0 > 0x20 }) {
@@ -30,6 +32,16 @@ struct RecognisedInput {
     }
     self.file = file
     self.first = first
+  }
+
+  /// Whether bytes behind which the input pauses begin JSON Lines with a whole record: the next may
+  /// not come before this one is answered. All else is read to its end anyway.
+  private static func isEnough(_ bytes: [UInt8], _ options: InputOptions) -> Bool {
+    guard let end = System.lineFeed(in: bytes, 0..<bytes.count) else { return false }
+    if let format = options.inputFormat { return format == .jsonLines }
+    let line = Array(bytes[..<end])
+    return line.last { $0 > 0x20 } == UInt8(ascii: "}")
+      && InputFormat.recognised(in: line, encoding: options.encoding) == .jsonLines
   }
 
   /// The whole input.

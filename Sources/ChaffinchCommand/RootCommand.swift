@@ -23,7 +23,12 @@ struct RootCommand: ParsableCommand {
         65  bad data: a malformed corpus or record, an unusable model
         66  an input file is missing, unreadable or empty
         73  an output file cannot be created
-        74  reading or writing failed on the way
+        74  reading or writing failed on the way: a full disk, a closed output
+        128 + n, in a shell: ended by signal n, as 130 by SIGINT, 143 by SIGTERM;
+            141 by SIGPIPE, when nobody reads standard output any more
+
+      Of several files that fail the first gives the status. What --on-error skips or passes on \
+      is no failure; 'chaffinch help tag' has the policies.
 
       EXAMPLES
         chaffinch clean article.txt
@@ -48,6 +53,7 @@ struct RootCommand: ParsableCommand {
     ])
 
   static func main() {
+    System.reserveStandardDescriptors()
     do {
       var command = try parseAsRoot()
       try command.run()

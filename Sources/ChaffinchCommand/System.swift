@@ -91,12 +91,14 @@ enum System {
     }
   }
 
-  /// At most `count` bytes; fewer only where the input ends, `nil` when reading failed.
-  static func read(_ descriptor: Int32, count: Int) -> [UInt8]? {
+  /// `first` and at most `count` bytes more; fewer only where the input ends, `nil` when reading failed.
+  static func read(_ descriptor: Int32, after first: [UInt8] = [], count: Int) -> [UInt8]? {
     var isWhole = true
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, found in
-      let done = readAll(descriptor, UnsafeMutableRawBufferPointer(buffer))
-      found = done ?? 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: first.count + count) { buffer, found in
+      _ = buffer.update(fromContentsOf: first)
+      let rest = UnsafeMutableRawBufferPointer(buffer)[first.count..<first.count + count]
+      let done = readAll(descriptor, UnsafeMutableRawBufferPointer(rebasing: rest))
+      found = first.count + (done ?? 0)
       isWhole = done != nil
     }
     return isWhole ? bytes : nil
@@ -120,12 +122,20 @@ enum System {
     return done
   }
 
-  /// Reads what is there, or waits for the first bytes; 0 at the end, `nil` when it failed.
-  static func readSome(_ descriptor: Int32, into buffer: inout [UInt8]) -> Int? {
+  /// Reads into `buffer` from `start` on what is there, or waits for the first bytes; 0 at the end, `nil`
+  /// when it failed.
+  static func readSome(
+    _ descriptor: Int32, into buffer: inout [UInt8], from start: Int = 0
+  ) -> Int? {
     buffer.withUnsafeMutableBytes { bytes in
       while true {
-        let count = systemRead(descriptor, bytes.baseAddress, bytes.count)
+        let count = systemRead(
+          descriptor, bytes.baseAddress.map { $0 + start }, min(bytes.count - start, 1 << 30))
         if count < 0, errno == EINTR { continue }
+        if count < 0, errno == EAGAIN {
+          _ = wait(for: descriptor, or: nil, forever: true)
+          continue
+        }
         return count < 0 ? nil : count
       }
     }
@@ -170,10 +180,15 @@ enum System {
   /// Writes all bytes; false when it failed.
   static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Bool {
     let done = bytes.withContiguousStorageIfAvailable { writeAll($0, to: descriptor) }
-    return done ?? Array(bytes).withUnsafeBufferPointer { writeAll($0, to: descriptor) }
+    return (done ?? written(Array(bytes), to: descriptor)) == bytes.count
   }
 
-  private static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Bool {
+  /// Writes all bytes; returns how many were written, fewer when it failed.
+  static func written(_ bytes: [UInt8], to descriptor: Int32) -> Int {
+    bytes.withUnsafeBufferPointer { writeAll($0, to: descriptor) }
+  }
+
+  private static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int {
     var done = 0
     while done < bytes.count {
       let count = systemWrite(
@@ -181,11 +196,16 @@ enum System {
         bytes.count - done)
       if count < 0 {
         if errno == EINTR { continue }
-        return false
+        // Whoever shares the descriptor may have asked not to wait.
+        if errno == EAGAIN {
+          waitForWriting(descriptor)
+          continue
+        }
+        return done
       }
       done += count
     }
-    return true
+    return done
   }
 
   private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int)
@@ -208,6 +228,25 @@ enum System {
       else { return nil }
       return UnsafeRawPointer(found) - base
     }
+  }
+
+  /// The offset behind the last line feed in `range`; `nil` if there is none.
+  static func endOfLastLine(in bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    let span = bytes.span
+    var index = range.upperBound
+    while index > range.lowerBound {
+      if span[index - 1] == 0x0A { return index }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// The number of line feeds in `range`.
+  static func lineFeeds(in bytes: [UInt8], _ range: Range<Int>) -> Int {
+    let span = bytes.span
+    var count = 0
+    for index in range where span[index] == 0x0A { count += 1 }
+    return count
   }
 
   /// Closes a descriptor; false when data could not be written back.

@@ -33,6 +33,18 @@ extension System {
     ftruncate(descriptor, off_t(size)) == 0
   }
 
+  /// Takes the last bytes back that were written to a regular file, if they are its last.
+  static func takeBack(_ count: Int, from descriptor: Int32) {
+    var info = stat()
+    let position = Int(lseek(descriptor, 0, SEEK_CUR))
+    guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG,
+      Int(info.st_size) == position, count <= position
+    else { return }
+    if cut(descriptor, to: position - count) {
+      lseek(descriptor, off_t(position - count), SEEK_SET)
+    }
+  }
+
   /// Whether the open file is the one that stands at `path`, and has `size` bytes.
   static func isUnchanged(_ descriptor: Int32, at path: String, size: Int) -> Bool {
     var opened = stat()

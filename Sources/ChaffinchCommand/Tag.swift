@@ -47,10 +47,13 @@ struct Tag: ParsableCommand {
       "file". As TSV it is a line a paragraph: label, probability, text; a blank line ends an \
       article, and there is no verdict, as every other line begins with a label.
 
+      \(StageOptions.discussion)
+
       EXAMPLES
         chaffinch tag article.txt
         chaffinch tag --output-format tsv page.html
-        chaffinch tag articles.jsonl --output tagged.jsonl
+        chaffinch tag articles.jsonl.gz --output tagged.jsonl.gz
+        chaffinch tag --on-error skip --rejects bad.jsonl < in.jsonl > out.jsonl
         chaffinch tag --files-from pages.list --output tagged.jsonl
         chaffinch tag --output-format attributes docs.jsonl --output rows.jsonl
       """)
@@ -72,6 +75,16 @@ struct Tag: ParsableCommand {
 
   @OptionGroup var modelOptions: ModelOptions
   @OptionGroup var destinationOptions: DestinationOptions
+  @OptionGroup var stageOptions: StageOptions
+
+  func validate() throws {
+    try stageOptions.validate(besides: destinationOptions)
+    try Self.checkRows(outputFormat, skipsRecords: stageOptions.onError == .skip)
+    let isJSON = outputFormat.map { $0 == .jsonl } ?? !destinationOptions.isTerminal
+    guard stageOptions.onError != .pass || isJSON else {
+      throw ValidationError("--on-error pass needs --output-format jsonl")
+    }
+  }
 
   /// Refuses to leave records out where every one must have its row.
   ///
@@ -87,20 +100,10 @@ struct Tag: ParsableCommand {
     let classifier = ParagraphClassifier(try modelOptions.load())
     let files = try inputOptions.names()
     let destination = try Destination(destinationOptions, for: files)
-    let tagger = try FileTagger(self, classifier)
-    var count = (files: 0, paragraphs: 0)
-    let run = FileRun(
-      files: files, isMany: inputOptions.isMany, failsFast: inputOptions.failFast)
-    try run.run { file throws(CommandError) in
-      try destination.write(file) { output throws(CommandError) in
-        count.paragraphs += try tagger.tag(file, to: output)
-        count.files += 1
-      }
-    } finish: { () throws(CommandError) in
-      try destination.finish()
-      if inputOptions.isMany, !inputOptions.quiet {
-        StandardError.write("\(count.files) files: tagged \(count.paragraphs) paragraphs\n")
-      }
-    }
+    let run = try StageRun(
+      StageSetting(
+        command: "tag", files: files, inputOptions: fieldOptions.options(inputOptions),
+        stageOptions: stageOptions, destination: destination))
+    try run.run(try FileTagger(self, classifier))
   }
 }

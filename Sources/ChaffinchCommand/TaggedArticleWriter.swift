@@ -19,11 +19,11 @@ struct TaggedArticleWriter {
 
   /// Appends an input's articles with their predictions, under its name if one is given.
   func append(_ input: CleanedInput, file: String?, to output: inout [UInt8]) {
+    if let file { appendName(file, to: &output) }
     switch format {
     case .jsonl:
       for item in input.items { pageWriter.append(item, file: file, to: &output) }
     case .listing:
-      if let file { appendHeading(file, to: &output) }
       for item in input.items {
         if item.number != nil { appendHeading(item.title ?? item.id ?? "item", to: &output) }
         appendListing(item.sections.flatMap(\.article.decisions), to: &output)
@@ -32,13 +32,21 @@ struct TaggedArticleWriter {
         }
       }
     case .tsv:
-      if let file { appendComment("file", file, to: &output) }
       for item in input.items {
         if let id = item.id { appendComment("id", id, to: &output) }
         appendTSV(item.sections.flatMap(\.article.decisions), to: &output)
       }
     // Rows beside records are `JSONLinesAnnotator`'s.
     case .attributes: break
+    }
+  }
+
+  /// Appends a line with a file's name, in the forms that have one.
+  func appendName(_ file: String, to output: inout [UInt8]) {
+    switch format {
+    case .jsonl, .attributes: break
+    case .listing: appendHeading(file, to: &output)
+    case .tsv: appendComment("file", file, to: &output)
     }
   }
 

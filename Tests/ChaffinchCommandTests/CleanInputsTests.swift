@@ -94,7 +94,7 @@ import Testing
 
   @Test("JSON Lines come back without the removed paragraphs, byte for byte")
   func records() async throws {
-    let outcome = try await clean([], SmallPages.records)
+    let outcome = try await clean(["--quiet"], SmallPages.records)
     #expect(outcome.status == 0, "\(outcome.error)")
     #expect(outcome.text == SmallPages.cleanedRecords)
     #expect(outcome.error == "")

@@ -14,13 +14,13 @@ import Testing
   @Test("On a terminal one file is counted too, unless --quiet")
   func terminal() async throws {
     #expect(
-      try await onTerminal([])
-        == "kept 1 paragraph (1 content), removed 1 paragraph (1 promo)\n"
-        + "verdict: open (only 68 characters of content)\n")
+      try await onTerminal([]).hasPrefix(
+        "kept 1 paragraph (1 content), removed 1 paragraph (1 promo)\n"
+          + "verdict: open (only 68 characters of content)\n1 record, 0 rejected; 0.0 MB in, "))
     #expect(
-      try await onTerminal(["--keep", "content,promo"])
-        == "kept 2 paragraphs (1 content, 1 promo), removed nothing\n"
-        + "verdict: open (only 68 characters of content)\n")
+      try await onTerminal(["--keep", "content,promo"]).hasPrefix(
+        "kept 2 paragraphs (1 content, 1 promo), removed nothing\n"
+          + "verdict: open (only 68 characters of content)\n"))
     #expect(try await onTerminal(["--quiet"]) == "")
     #expect(try await onTerminal(["-q", "--keep", "byline"]) == "")
   }
@@ -32,10 +32,11 @@ import Testing
       ["clean", "--maximum-removed-share", "0.5"],
       input: String(repeating: record, count: 23))
     let lines = outcome.error.split(separator: "\n")
-    #expect(lines.count == 21)
+    // The counts, the verdicts, and the figures stand behind them.
+    #expect(lines.count == 24)
     #expect(
       lines.first == "chaffinch: standard input:1: left as it is: 100 % of the text would go")
-    #expect(lines.last == "chaffinch: 3 more left as they are")
+    #expect(lines[20] == "chaffinch: 3 more left as they are")
   }
 
   @Test("Titles do not steer the terminal")

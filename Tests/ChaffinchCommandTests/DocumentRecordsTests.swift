@@ -69,6 +69,17 @@ import Testing
     }
   }
 
+  @Test("A row for every record goes with no policy that leaves records out")
+  func policies() async throws {
+    let workshop = try await Workshop.withModel()
+    for (policy, status) in [("fail", 0), ("skip", 64), ("pass", 64)] as [(String, Int32)] {
+      let outcome = try await workshop.runWithModel(
+        ["tag", "--output-format", "attributes", "--on-error", policy], input: text)
+      #expect(outcome.status == status)
+      #expect(outcome.text.isEmpty == (status != 0))
+    }
+  }
+
   @Test("Attributes are a row for every line, and for lines only")
   func attributes() async throws {
     let workshop = try await Workshop.withModel()

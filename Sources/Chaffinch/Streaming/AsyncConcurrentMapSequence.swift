@@ -12,7 +12,8 @@
 /// taken for all there was; then, and when the iterator goes, no more elements are taken. What has begun
 /// is finished and thrown away.
 ///
-/// Each element costs a task (a few microseconds) beside the function.
+/// Beside the function each element costs a task, ten to twenty microseconds of processor time on two
+/// cores: little for an article of some paragraphs, much for a line of one.
 public struct AsyncConcurrentMapSequence<Base: AsyncSequence & Sendable, Output: Sendable>:
   AsyncSequence, Sendable
 where Base.Element: Sendable {

@@ -17,7 +17,7 @@ public struct TaggedArticle: Sendable {
 extension AsyncSequence where Self: Sendable, Element == Article {
   /// The articles with their predictions, in order, several being tagged at once.
   ///
-  /// An article costs what ``ParagraphClassifier/classify(_:)`` costs, about ten microseconds a
+  /// An article costs what ``ParagraphClassifier/classify(_:)`` costs, five to ten microseconds a
   /// paragraph with the default model, and a task.
   ///
   /// - Parameters:

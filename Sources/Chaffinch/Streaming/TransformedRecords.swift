@@ -35,7 +35,7 @@ extension AsyncSequence where Self: Sendable, Element == [UInt8] {
   /// What `transform` makes of the lines: a record for each, in order, several at once. The first line
   /// that is no record throws its ``RecordError`` and ends the sequence.
   ///
-  /// A line costs what the transform costs, mostly that of tagging: with the default model about ten
+  /// A line costs what the transform costs, mostly that of tagging: with the default model five to ten
   /// microseconds a paragraph; and a task.
   ///
   /// - Parameters:

@@ -3,7 +3,7 @@
 import Foundation
 import Testing
 
-@Suite struct RecordStreamTests {
+@Suite struct RecordWorkerTests {
   /// The text with every `,"prediction":{…}` and `,"verdict":{…}` taken out again.
   private func withoutPredictions(_ text: String) -> String {
     text.replacing(/,"prediction":\{"label":[^}]*\},"paywall":[0-9.]+\}/, with: "")
@@ -22,7 +22,7 @@ import Testing
   func byteForByte(record: String) async throws {
     let workshop = try await Workshop.withModel()
     for end in ["\n", "\r\n"] {
-      let outcome = try await workshop.runWithModel(["tag"], input: record + end)
+      let outcome = try await workshop.runWithModel(["tag", "--quiet"], input: record + end)
       #expect(outcome.status == 0, "\(outcome.error)")
       #expect(outcome.error == "")
       #expect(withoutPredictions(outcome.text) == record + end)

@@ -1,0 +1,115 @@
+// Signals that ask the program to end, as something that can be waited for and asked, so that a run stops
+// between two lines and not inside one. What then happens is the caller's.
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The wish that the run ends: by a signal, or by a part of it that failed.
+///
+/// While it is there SIGHUP, SIGINT and SIGTERM do nothing by themselves, less those that were ignored. A
+/// thread waits for them and writes the first into a pipe; the second ends the process at once. A closed
+/// pipe is an error of writing instead of SIGPIPE.
+final class SystemInterruption: Sendable {
+  private static let endings = [SIGHUP, SIGINT, SIGTERM]
+
+  /// A descriptor to poll: it can be read from when the run shall end. Nobody may read from it.
+  let descriptor: Int32
+  private let writing: Int32
+
+  /// Holds the signals back from now on, also in all threads that are started later; `nil` where the system
+  /// has no pipe or no thread left.
+  init?() {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let (reading, writing) = (ends[0], ends[1])
+    descriptor = reading
+    self.writing = writing
+    let signals = Self.endings.filter { !System.isIgnored($0) }
+    Self.mask(signals + [SIGPIPE], isBlocked: true)
+    let waiting = SystemThread {
+      var isAsked = false
+      while true {
+        guard let signal = Self.wait(for: signals) else { return }
+        if isAsked { System.end(by: signal) }
+        isAsked = true
+        _ = System.write([UInt8(truncatingIfNeeded: signal)], to: writing)
+      }
+    }
+    guard waiting != nil else {
+      Self.mask(signals + [SIGPIPE], isBlocked: false)
+      _ = (System.closeFile(reading), System.closeFile(writing))
+      return nil
+    }
+  }
+
+  /// Whether the run shall end.
+  var isRequested: Bool { System.wait(for: descriptor, or: nil, forever: false) == .ready }
+
+  /// Lets the run end without a signal.
+  func request() { _ = System.write([0], to: writing) }
+
+  /// The signal that asked; `nil` if none did. To be called once, when all else is over.
+  func signal() -> Int32? {
+    while isRequested {
+      var number = [UInt8](repeating: 0, count: 1)
+      guard System.readSome(descriptor, into: &number) == 1 else { return nil }
+      if number[0] != 0 { return Int32(number[0]) }
+    }
+    return nil
+  }
+
+  private static func wait(for signals: [Int32]) -> Int32? {
+    var set = System.signalSet(signals)
+    var signal: Int32 = 0
+    while !signals.isEmpty {
+      if sigwait(&set, &signal) == 0 { return signal }
+    }
+    return nil
+  }
+
+  private static func mask(_ signals: [Int32], isBlocked: Bool) {
+    var set = System.signalSet(signals)
+    pthread_sigmask(isBlocked ? SIG_BLOCK : SIG_UNBLOCK, &set, nil)
+  }
+}
+
+extension System {
+  /// The signal of a pipe that nobody reads.
+  static let closedPipeSignal = SIGPIPE
+
+  /// Whether the process was started with a signal ignored.
+  static func isIgnored(_ signal: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(signal, nil, &action) == 0 else { return false }
+    #if canImport(Darwin)
+      let handler = action.__sigaction_u.__sa_handler
+    #elseif canImport(Glibc)
+      let handler = action.__sigaction_handler.sa_handler
+    #elseif canImport(Musl)
+      let handler = action.__sa_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  /// Ends the process by a signal, as if it had not been held back; its partial files go.
+  static func end(by signal: Int32) -> Never {
+    var set = signalSet([signal])
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    raise(signal)
+    // Where the signal is ignored after all: the status that shells give it.
+    exit(128 + signal)
+  }
+
+  static func signalSet(_ signals: [Int32]) -> sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for signal in signals { sigaddset(&set, signal) }
+    return set
+  }
+}
