@@ -30,6 +30,8 @@ final class InputFile {
   private var gzip: GzipReader?
   /// The first bytes of a stream that turned out not to be compressed.
   private var head: [UInt8] = []
+  /// What reading failed with behind bytes that were handed out.
+  private var failure: CommandError?
   /// Bytes that were handed out, decompressed.
   private(set) var bytesRead = 0
 
@@ -81,6 +83,7 @@ final class InputFile {
   func readSome(
     into buffer: inout [UInt8], from start: Int, waits: Bool
   ) throws(CommandError) -> Found {
+    if let failure { throw failure }
     while true {
       if let gzip, !gzip.needsInput {
         let found = try sound { () throws(GzipError) in
@@ -185,14 +188,21 @@ final class InputFile {
     while bytes.count < limit {
       let room = min(limit - bytes.count, piece.count)
       if room < piece.count { piece.removeLast(piece.count - room) }
-      switch try readSome(into: &piece, from: 0, waits: waits) {
-      case .bytes(let found):
-        bytes += piece[..<found]
-        waits = isEnough == nil
-      case .paused:
-        if isEnough?(bytes) ?? false { return bytes }
-        waits = true
-      case .end: return bytes
+      do throws(CommandError) {
+        switch try readSome(into: &piece, from: 0, waits: waits) {
+        case .bytes(let found):
+          bytes += piece[..<found]
+          waits = isEnough == nil
+        case .paused:
+          if isEnough?(bytes) ?? false { return bytes }
+          waits = true
+        case .end: return bytes
+        }
+      } catch {
+        // Of lines, those before the damage are whole.
+        guard !bytes.isEmpty, error.kind != .interruption else { throw error }
+        failure = error
+        return bytes
       }
     }
     return bytes

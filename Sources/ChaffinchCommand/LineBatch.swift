@@ -71,6 +71,7 @@ struct LineBatchReader {
   private var line = 1
   /// Bytes so far of the line that is too long and not at its end.
   private var longCount: Int?
+  private var longEndsWithReturn = false
   private var isAtStart = true
   private var isAtEnd = false
   /// What reading failed with behind the last whole line.
@@ -93,9 +94,7 @@ struct LineBatchReader {
     if let error { throw error }
     guard !isAtEnd || !rest.isEmpty else { return false }
     var filled = takeRest(into: &batch.bytes)
-    var start = 0
-    if isAtStart, batch.bytes[..<filled].starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-    isAtStart = false
+    let start = try skipMark(&batch.bytes, &filled)
     var end = System.endOfLastLine(in: batch.bytes, start..<filled)
     while !isAtEnd, error == nil {
       guard filled < Self.size || end == nil else { break }
@@ -123,6 +122,26 @@ struct LineBatchReader {
     }
     if let error { throw error }
     return finish(&batch, start..<filled, filled)
+  }
+
+  /// The length of a byte-order mark at the input's start; of one that may go on more is read.
+  private mutating func skipMark(
+    _ bytes: inout [UInt8], _ filled: inout Int
+  ) throws(CommandError) -> Int {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    guard isAtStart else { return 0 }
+    isAtStart = false
+    while filled < mark.count, !isAtEnd, mark.starts(with: bytes[..<filled]) {
+      if bytes.count < Self.size {
+        bytes.append(contentsOf: repeatElement(0, count: Self.size))
+      }
+      if case .bytes(let found) = try input.readSome(into: &bytes, from: filled, waits: true) {
+        filled += found
+      } else {
+        isAtEnd = true
+      }
+    }
+    return bytes[..<filled].starts(with: mark) ? mark.count : 0
   }
 
   /// Moves the rest to the front of `bytes`; returns its length.
@@ -157,18 +176,23 @@ struct LineBatchReader {
   ) throws(CommandError) -> Bool {
     var count = longCount ?? 0
     var held = held
+    var endsWithReturn = longEndsWithReturn
+    defer { longEndsWithReturn = endsWithReturn }
     batch.firstLine = line
     while true {
       let range = if let held { held } else { try readPiece(into: &batch.bytes) }
       held = nil
       let end = System.lineFeed(in: batch.bytes, range)
-      let hasReturn = end.map { $0 > range.lowerBound && batch.bytes[$0 - 1] == 0x0D } ?? false
-      count += (end ?? range.upperBound) - range.lowerBound - (hasReturn ? 1 : 0)
+      let last = end ?? range.upperBound
+      let hasReturn = last > range.lowerBound ? batch.bytes[last - 1] == 0x0D : endsWithReturn
+      endsWithReturn = hasReturn
+      count += last - range.lowerBound
       longCount = count
       if let end { rest.append(contentsOf: batch.bytes[(end + 1)..<range.upperBound]) }
       batch.range = range.lowerBound..<(end.map { $0 + 1 } ?? range.upperBound)
       if end != nil || isAtEnd || longLines == .stop {
-        batch.content = .end(count: count)
+        // The carriage return may have come in an earlier piece.
+        batch.content = .end(count: count - (end != nil && hasReturn ? 1 : 0))
         longCount = nil
         line += 1
         input.isInterruptible = true

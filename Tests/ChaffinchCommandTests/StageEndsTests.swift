@@ -116,14 +116,15 @@ import Testing
     arguments: [(SIGTERM, "-"), (SIGINT, "-"), (SIGHUP, "-"), (SIGTERM, "out.jsonl")])
   func signals(signal: Int32, output: String) async throws {
     let workshop = try await workshop()
-    // Lines come without an end, so that the run does not end by itself.
-    let feed = "while true; do cat in.jsonl; echo bad; sleep 0.01; done"
+    // So many lines that the run does not end by itself.
+    let feed = "for i in {1..6000}; do cat in.jsonl; echo bad; sleep 0.01; done"
     let outcome = try await shell(
-      "mkfifo fifo; (\(feed)) > fifo & feeder=$!; "
+      // With job control, a background job does not ignore SIGINT.
+      "set -m; mkfifo fifo; (\(feed)) > fifo & feeder=$!; "
         + "$C tag $M -q - --on-error skip --rejects r --metrics m -o \(output) < fifo > lines & "
         + "run=$!; "
         + "for i in {1..600}; do grep -qs bad r.$run.partial && break; sleep 0.1; done; "
-        + "kill -\(signal) $run; wait $run; status=$?; kill $feeder; exit $status",
+        + "kill -\(signal) $run; wait $run; status=$?; kill -9 $feeder; exit $status",
       in: workshop)
     #expect(outcome.status == 128 + signal)
     let lines = try workshop.text("lines")
@@ -142,7 +143,7 @@ import Testing
     let outcome = try await shell(
       "mkfifo fifo; sleep 100 > fifo & sleeper=$!; $C tag $M - -o out < fifo & run=$!; "
         + "for i in {1..600}; do [ -e out.$run.partial ] && break; sleep 0.1; done; "
-        + "kill -9 $run; wait $run; status=$?; kill $sleeper; exit $status", in: workshop)
+        + "kill -9 $run; wait $run; status=$?; kill -9 $sleeper; exit $status", in: workshop)
     #expect(outcome.status == 128 + SIGKILL)
     let names = try workshop.names()
     #expect(!names.contains("out"))
