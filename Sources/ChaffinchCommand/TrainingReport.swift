@@ -58,8 +58,11 @@ struct TrainingReport {
     return String(decoding: bytes, as: UTF8.self) + "\n"
   }
 
-  /// The model card.
-  var card: String {
+  /// The largest weights of each variant.
+  func topWeights() -> [TopWeights] { variants.map(\.topWeights) }
+
+  /// The model card, with weights from ``topWeights()``.
+  func card(_ top: [TopWeights]) -> String {
     let settings = model.provenance.sorted { $0.key < $1.key }
     let languages = Dictionary(grouping: corpus.articles, by: \.language)
       .map { (name: $0.key.isEmpty ? "unknown" : $0.key, count: $0.value.count) }
@@ -97,7 +100,7 @@ struct TrainingReport {
       |---|---|
       \(settings.map { "| \($0.key) | \($0.value) |" }.joined(separator: "\n"))
 
-      \(variants.map(\.card).joined(separator: "\n\n"))
+      \(zip(variants, top).map { $0.card($1) }.joined(separator: "\n\n"))
 
       ## Limits
 
@@ -111,7 +114,7 @@ struct TrainingReport {
   }
 
   /// The top weights as lines of variant, class, weight and feature.
-  var topWeights: String {
-    "variant\tclass\tweight\tfeature\n" + variants.map(\.topWeights).joined()
+  func lines(_ top: [TopWeights]) -> String {
+    "variant\tclass\tweight\tfeature\n" + zip(variants, top).map { $0.lines($1) }.joined()
   }
 }
