@@ -1,6 +1,6 @@
 """Times our training beside scikit-learn's: all stages of ours against one fit of LogisticRegression.
 
-compare_training.py CHAFFINCH [--variant text|markup] [--ours OUTPUT --matrix FOLDER] -- TRAIN-ARGUMENTS
+compare_training.py CHAFFINCH [--variant text|markup] [--folder FOLDER] -- TRAIN-ARGUMENTS
 
 TRAIN-ARGUMENTS are what `chaffinch train` is given: corpora and --settings; output files are this
 script's own. `train` runs with two threads and --matrix, everything included: reading, features, folds,
@@ -57,13 +57,13 @@ def fit(matrix, labels, sample_weights, penalty, target):
 
     def stopping(*args, **options):
         def callback(intermediate_result):
-            # scikit-learn's objective is ours over the sum of the weights.
+            # In place of its own callback. Its objective is ours over the sum of the weights.
             value = float(intermediate_result.fun) * total
             seen.update(value=value, iterations=seen.get("iterations", 0) + 1,
                         wall=time.perf_counter() - start, processor=time.process_time() - busy)
             if value <= target:
                 raise StopIteration
-        return minimize(*args, **options, callback=callback)
+        return minimize(*args, **{**options, "callback": callback})
 
     scipy.optimize.minimize = stopping
     start, busy = time.perf_counter(), time.process_time()
@@ -80,9 +80,11 @@ def train(chaffinch, arguments, folder):
     """Runs our training: seconds of wall and processor, and megabytes."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    subprocess.run([chaffinch, "train", *arguments, "--threads", "2", "--matrix", folder,
-                    "--output", os.path.join(folder, "model.safetensors")],
-                   check=True, stdout=subprocess.DEVNULL)
+    status = subprocess.run([chaffinch, "train", *arguments, "--threads", "2", "--matrix", folder,
+                             "--output", os.path.join(folder, "model.safetensors")],
+                            stdout=subprocess.DEVNULL).returncode
+    if status:
+        sys.exit(f"error: chaffinch train ended with status {status}")
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return {"wall": wall, "megabytes": after.ru_maxrss / 1024,
@@ -104,10 +106,13 @@ def main():
     parser.add_argument("chaffinch")
     parser.add_argument("--variant", choices=["text", "markup"], action="append",
                         help="the matrix to fit scikit-learn to (default: both, one after the other)")
+    parser.add_argument("--folder", help="keep the matrices and the model in this folder")
     parser.add_argument("arguments", nargs="+", help="of 'chaffinch train'")
     options = parser.parse_args()
     print(machine())
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or temporary
+        os.makedirs(folder, exist_ok=True)
         ours = train(options.chaffinch, options.arguments, folder)
         print(f"chaffinch train, all stages, two threads: {ours['wall']:.1f} s, "
               f"{ours['processor']:.1f} s of processor time, {ours['megabytes']:.0f} MB", flush=True)

@@ -28,9 +28,10 @@ struct CorpusPieces {
     }
   }
 
-  /// Calls `body` with the pieces of each batch of a file, in order.
+  /// Calls `body` with the pieces of each batch of a file, in order. A batch is twice as large and more
+  /// where a line does not fit.
   static func forEachBatch(
-    of path: String, _ body: ([Piece]) throws(CommandError) -> Void
+    of path: String, batchBytes: Int = batchBytes, _ body: ([Piece]) throws(CommandError) -> Void
   ) throws(CommandError) {
     let input = try InputFile(path)
     var bytes = [UInt8](repeating: 0, count: batchBytes)
@@ -51,9 +52,12 @@ struct CorpusPieces {
         continue
       }
       if end > 0 {
-        let pieces = isJSONLines ? cut(bytes[..<end], input.name, &lines) : [
-          Piece(bytes: Array(bytes[..<end]), name: input.name, linesBefore: 0)
-        ]
+        let pieces =
+          isJSONLines
+          ? cut(bytes[..<end], input.name, &lines)
+          : [
+            Piece(bytes: Array(bytes[..<end]), name: input.name, linesBefore: 0)
+          ]
         try body(pieces)
       }
       guard found > 0 else { return }

@@ -34,10 +34,13 @@ struct TrainingReport {
     }
   }
 
+  /// The fingerprint of the corpus, as the model has it.
+  private var fingerprint: String { model.provenance["corpus_fingerprint"] ?? "" }
+
   /// The scores, as `train` prints them.
   var text: String {
     let size = corpus.sizeText
-    var text = "trained on \(size), corpus \(corpus.fingerprint)\n"
+    var text = "trained on \(size), corpus \(fingerprint)\n"
     if let heldOut, let heldOutScores {
       text += "\nscores on \(heldOut.articles.count) articles of sites held out\n\n"
       text += heldOutScores.table
@@ -52,7 +55,7 @@ struct TrainingReport {
     if let heldOut, let heldOutScores { return heldOutScores.jsonText(of: heldOut) }
     var bytes: [UInt8] = []
     JSONValue.object(
-      [("corpus", .string(corpus.fingerprint))]
+      [("corpus", .string(fingerprint))]
         + variants.map { ($0.name, $0.outOfFold.json(of: $0.trained.corpus)) }
     ).append(to: &bytes, indent: 0)
     return String(decoding: bytes, as: UTF8.self) + "\n"

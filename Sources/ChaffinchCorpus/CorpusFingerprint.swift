@@ -24,7 +24,7 @@ public struct CorpusFingerprint: Sendable {
       hash.update(0x1E)
       let unknown: UInt64 = paragraph.isNotContent ? 0x13 : 0x1C
       hash.update(paragraph.label.map { UInt64($0.rawValue) } ?? unknown)
-      Self.update(&hash, text: paragraph.text)
+      Self.update(&hash, paragraph.text)
       if !paragraph.isExtracted { hash.update(0x14) }
     }
     if let markup = article.markup {
@@ -42,7 +42,7 @@ public struct CorpusFingerprint: Sendable {
   }
 
   /// Feeds a text, as `FNV1a` does but without a call for each byte's place: texts are most of a corpus.
-  private static func update(_ hash: inout FNV1a, text: String) {
+  private static func update(_ hash: inout FNV1a, _ text: String) {
     var text = text
     text.withUTF8 { for byte in $0 { hash.update(UInt64(byte)) } }
   }
@@ -51,12 +51,12 @@ public struct CorpusFingerprint: Sendable {
   private static func update(_ hash: inout FNV1a, _ markup: ArticleMarkup) {
     for place in markup.elements.indices {
       hash.update(0x19)
-      hash.update(markup.name(of: place))
+      update(&hash, markup.name(of: place))
       hash.update(0x1D)
-      hash.update(markup.words(of: place))
+      update(&hash, markup.words(of: place))
       hash.update(0x1D)
       hash.update(placeNumber(markup.elements[place].parent))
-      hash.update(markup.link(of: place))
+      update(&hash, markup.link(of: place))
     }
   }
 

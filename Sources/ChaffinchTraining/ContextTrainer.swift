@@ -218,7 +218,7 @@ struct ContextTrainer: Sendable {
         labels.append(label)
       }
     }
-    return Calibrator(opinions.isEmpty ? .logisticRegression : .ensemble)
+    return Calibrator(opinions.isEmpty ? .logisticRegression : .ensemble, shards: shards)
       .rule(scores, labels: labels)
   }
 }

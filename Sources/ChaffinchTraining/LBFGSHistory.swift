@@ -42,7 +42,8 @@ struct LBFGSHistory<Lanes: SIMD> where Lanes.Scalar == Float {
       for row in products.indices { products[row].removeFirst(2) }
     }
     let old = vectors.count
-    let rows = Self.products(of: [step, change, gradient], with: vectors + [step, change, gradient])
+    let new = [step, change, gradient]
+    let rows = Self.products(of: new, with: vectors + new)
     gradientProducts = rows[2]
     guard rows[1][old] > 1e-10 * rows[1][old + 1] else {
       gradientProducts.removeSubrange(old...old + 1)

@@ -117,7 +117,7 @@ public struct LocalTrainer: Sendable {
     let fitting = heldOut.prefix(Self.heldOutLimit)
     let scores = models.scores(examples, rows: fitting.map(\.row))
     let labels = fitting.map(\.label)
-    let rule = Calibrator(settings.algorithm).rule(scores, labels: labels)
+    let rule = Calibrator(settings.algorithm, shards: shards).rule(scores, labels: labels)
     var provenance = settings.provenance
     provenance["corpus_fingerprint"] = fingerprint.text
     provenance["corpus_articles"] = String(articleCount)

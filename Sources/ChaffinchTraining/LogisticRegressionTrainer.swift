@@ -17,7 +17,7 @@ public struct LogisticRegressionTrainer: Sendable {
   /// A trainer.
   public init(
     l2Penalty: Double, classBalance: Double = 0, maximumIterations: Int = 100,
-    tolerance: Double = 1e-5
+    tolerance: Double = 3e-5
   ) {
     self.l2Penalty = l2Penalty
     self.classBalance = classBalance

@@ -58,7 +58,8 @@ public struct MatrixExport: Sendable {
     ]
     if let model = variant.logisticRegression {
       tensors += [
-        Tensor("weights", "F32", [model.weights.count, InnerLabel.count], Self.bits(model.weights)),
+        Tensor(
+          "weights", "F32", [model.weights.count, InnerLabel.count], Self.bits(model.weights)),
         Tensor("bias", "F32", [InnerLabel.count], Self.bits([model.bias])),
       ]
     }

@@ -140,7 +140,7 @@ struct VariantTrainer {
       })
     let count = articles[..<scored].reduce(0) { $0 + $1.article.paragraphs.count }
     let labelled = (0..<count).filter { examples.knowledge[$0].label != nil }
-    let rule = Calibrator(settings.algorithm).rule(
+    let rule = Calibrator(settings.algorithm, shards: shards).rule(
       labelled.map { scores[$0] }, labels: labelled.compactMap { examples.knowledge[$0].label })
     return LocalResults(
       examples: examples, models: models, rule: rule,

@@ -21,7 +21,8 @@ import Testing
     #expect(factor.solvingTransposed(vectors([5, 9])) == vectors([1, 3]))
   }
 
-  @Test("Both solutions one after the other solve the whole, in every class", arguments: [1, 3, 7, 13])
+  @Test(
+    "Both solutions one after the other solve the whole, in every class", arguments: [1, 3, 7, 13])
   func multiplyBack(size: Int) {
     // M·Mᵀ + 1 is positive definite for any M.
     var generator = SplitMix64(seed: 9)

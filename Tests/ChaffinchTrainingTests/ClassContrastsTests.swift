@@ -20,7 +20,9 @@ import Testing
     var generator = SplitMix64(seed: seed)
     func numbers() -> ClassVector {
       var result = ClassVector.zero
-      for lane in 0..<InnerLabel.count { result[lane] = Float.random(in: -2...2, using: &generator) }
+      for lane in 0..<InnerLabel.count {
+        result[lane] = Float.random(in: -2...2, using: &generator)
+      }
       return result
     }
     func centred(_ classes: ClassVector) -> [Double] {

@@ -12,7 +12,8 @@ import Testing
     #expect(left.buckets == right.buckets)
   }
 
-  @Test("Columns are the buckets that occur, the most frequent first, the lower one of equals first")
+  @Test(
+    "Columns are the buckets that occur, the most frequent first, the lower one of equals first")
   func order() {
     // Sums: 10, 7, 8, 9 for the first four; no other bucket occurs.
     #expect(SmallExamples.ten.buckets == [0, 3, 2, 1])

@@ -45,7 +45,8 @@ import Testing
     #expect(trained.model.markup == nil && trained.model.text.context == nil)
   }
 
-  @Test("The provenance says what it was trained on, with the fingerprint that the whole corpus has")
+  @Test(
+    "The provenance says what it was trained on, with the fingerprint that the whole corpus has")
   func provenance() throws {
     let provenance = try train(corpus.articles, pieces: 3).model.provenance
     #expect(provenance["corpus_fingerprint"] == corpus.fingerprint)

@@ -48,7 +48,8 @@ import Testing
     let biases = ClassContrasts.classes(gradient[4] / loss.scales[4])
     #expect(biases.isClose(to: [-1, 0, 0, 0, 1], within: 1e-5))
     #expect(
-      ClassContrasts.classes(gradient[0] / loss.scales[0]).isClose(to: [-1, 1, 1, -3, 2], within: 1e-5))
+      ClassContrasts.classes(gradient[0] / loss.scales[0]).isClose(
+        to: [-1, 1, 1, -3, 2], within: 1e-5))
   }
 
   @Test("The analytic gradient is that of finite differences", arguments: 0..<5)
@@ -80,7 +81,9 @@ import Testing
       ClassContrasts.classes(row).lanes.reduce(sum) { $0 + $1 * $1 }
     }
     #expect(isClose(bound.value - free.value, 1.5 * squares, within: 1e-4))
-    func gradient(_ loss: LogisticLoss, _ gradient: [ContrastVector], _ place: Int) -> ContrastVector {
+    func gradient(_ loss: LogisticLoss, _ gradient: [ContrastVector], _ place: Int)
+      -> ContrastVector
+    {
       gradient[place] / loss.scales[place]
     }
     let bias = gradient(with, bound.gradient, 4) - gradient(without, free.gradient, 4)

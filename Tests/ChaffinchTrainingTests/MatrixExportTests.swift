@@ -65,12 +65,15 @@ import Testing
     let examples = ExampleMatrix(
       [rows], knowledge: [.label(.caption), .label(.paywall), .unknown],
       table: SmallExamples.table)
-    let file = try tensors(MatrixExport(variant(examples), settings: TrainingSettings()).serialized())
+    let file = try tensors(
+      MatrixExport(variant(examples), settings: TrainingSettings()).serialized())
     #expect(numbers(file["indptr"]?.bytes, width: 8) == [0, 2, 3])
     #expect(numbers(file["indices"]?.bytes, width: 4) == [3, 7, 9])
     #expect(floats(file["data"]?.bytes) == [1, 2, 0.6])
     #expect(
-      file["labels"]?.bytes == [UInt8(InnerLabel.caption.rawValue), UInt8(InnerLabel.paywall.rawValue)])
+      file["labels"]?.bytes == [
+        UInt8(InnerLabel.caption.rawValue), UInt8(InnerLabel.paywall.rawValue),
+      ])
     #expect(file["weights"]?.shape == [256, 5])
     #expect(floats(file["bias"]?.bytes) == [1, 2, 3, 4, 5])
     #expect(floats(file["class_weights"]?.bytes).count == 5)
@@ -79,7 +82,8 @@ import Testing
   @Test("A matrix without rows is a file, too")
   func nothing() throws {
     let file = try tensors(
-      MatrixExport(variant(SmallExamples.matrix([], [])), settings: TrainingSettings()).serialized())
+      MatrixExport(variant(SmallExamples.matrix([], [])), settings: TrainingSettings()).serialized()
+    )
     #expect(numbers(file["indptr"]?.bytes, width: 8) == [0])
     #expect(file["indices"]?.bytes == [] && file["labels"]?.bytes == [])
   }

@@ -64,7 +64,8 @@ import Testing
     let all = scores(SmallExamples.ten, folds, .ensemble)
     for fold in 0..<3 {
       let models = LocalModels.train(
-        on: SmallExamples.ten.forgetting { folds[$0] == fold }, settings: settings(.ensemble, folds: 3),
+        on: SmallExamples.ten.forgetting { folds[$0] == fold },
+        settings: settings(.ensemble, folds: 3),
         shards: Shards(threads: 1))
       let expected = models.scores(SmallExamples.ten)
       for row in folds.indices where folds[row] == fold {
