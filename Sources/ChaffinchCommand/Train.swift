@@ -22,6 +22,7 @@ struct Train: ParsableCommand {
         chaffinch train corpus.jsonl.gz --hold-out 0.1 --output model.safetensors
         chaffinch train corpus.tsv --search --write-settings found.txt -o model
         chaffinch train corpus.tsv --settings found.txt -o model
+        chaffinch train huge.jsonl.gz --local-only -o model
       """)
 
   @OptionGroup var corpusOptions: CorpusOptions
@@ -36,6 +37,14 @@ struct Train: ParsableCommand {
   @OptionGroup var settingsOptions: SettingsOptions
 
   @OptionGroup var searchOptions: SearchOptions
+
+  @Flag(
+    help: """
+      Train the local models of the variant for text alone: no folds, no context, no markup. The \
+      corpora are read piece by piece, and about four bytes a feature are kept (half a kilobyte a \
+      paragraph). Calibrated and scored on one site in twenty, held out.
+      """)
+  var localOnly = false
 
   @Option(
     help: ArgumentHelp(
@@ -75,6 +84,14 @@ struct Train: ParsableCommand {
       valueName: "file"), completion: .file())
   var writeSettings: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Write what the local models were trained on into FOLDER: text.safetensors and \
+      markup.safetensors with sparse rows, labels and unrounded weights, for other learners.
+      """, valueName: "folder"), completion: .directory)
+  var matrix: String?
+
   /// Where the results go, in the order in which they are written.
   private var outputs: [String?] {
     [output, card, topWeights, scores, writeSettings, searchOptions.searchTable]
@@ -91,11 +108,25 @@ struct Train: ParsableCommand {
       "--output, --card, --top-weights, --scores, --write-settings and --search-table must be "
         + "different files")
     try check(holdOut.map { $0 > 0 && $0 < 1 } ?? true, "--hold-out must be between 0 and 1")
+    let others = [
+      ("--search", searchOptions.search), ("--hold-out", holdOut != nil), ("--card", card != nil),
+      ("--top-weights", topWeights != nil), ("--predictions", predictions != nil),
+      ("--matrix", matrix != nil), ("--skip-invalid", corpusOptions.skipInvalid),
+    ]
+    if localOnly, let other = others.first(where: \.1) {
+      throw ValidationError("--local-only goes without \(other.0)")
+    }
     try check(threads.map { (1...1024).contains($0) } ?? true, "--threads must be 1 to 1024")
   }
 
   func run() throws {
     var settings = try settingsOptions.load()
+    if localOnly {
+      return try LocalTrainingRun(
+        corpora: corpusOptions.corpora, settings: settings,
+        threads: threads ?? System.processorCount
+      ).run(output: output, scores: scores, writeSettings: writeSettings)
+    }
     var corpus = try corpusOptions.load()
     var heldOut: Corpus?
     var progress = ProgressLine()
@@ -106,6 +137,7 @@ struct Train: ParsableCommand {
     let predictionFiles = try predictions.map {
       try PredictionFiles($0, besides: corpusOptions.corpora)
     }
+    let matrixFiles = try matrix.map { try MatrixFiles($0, besides: corpusOptions.corpora) }
     let threads = threads ?? System.processorCount
     var search: SearchRun?
     let trained: TrainedModel
@@ -130,13 +162,15 @@ struct Train: ParsableCommand {
     progress.clear()
     let report = TrainingReport(corpus: corpus, heldOut: heldOut, trained: trained)
     try files[0]?.write { $0 = report.model.serialized() }
-    try files[1]?.write(report.card)
-    try files[2]?.write(report.topWeights)
+    let top = card == nil && topWeights == nil ? [] : report.topWeights()
+    try files[1]?.write(report.card(top))
+    try files[2]?.write(report.lines(top))
     try files[3]?.write(report.scores)
     try files[4]?.write(settings.text)
     try files[5]?.write(search?.table ?? "")
     for file in files { try file?.finish() }
     try predictionFiles?.write(trained)
+    try matrixFiles?.write(trained, settings: settings)
     let text = (search?.text ?? "") + report.text
     guard !outputs.contains("-") else { return StandardError.write(text) }
     let standardOutput = try OutputFile(nil)

@@ -34,10 +34,13 @@ struct TrainingReport {
     }
   }
 
+  /// The fingerprint of the corpus, as the model has it.
+  private var fingerprint: String { model.provenance["corpus_fingerprint"] ?? "" }
+
   /// The scores, as `train` prints them.
   var text: String {
     let size = corpus.sizeText
-    var text = "trained on \(size), corpus \(corpus.fingerprint)\n"
+    var text = "trained on \(size), corpus \(fingerprint)\n"
     if let heldOut, let heldOutScores {
       text += "\nscores on \(heldOut.articles.count) articles of sites held out\n\n"
       text += heldOutScores.table
@@ -52,14 +55,17 @@ struct TrainingReport {
     if let heldOut, let heldOutScores { return heldOutScores.jsonText(of: heldOut) }
     var bytes: [UInt8] = []
     JSONValue.object(
-      [("corpus", .string(corpus.fingerprint))]
+      [("corpus", .string(fingerprint))]
         + variants.map { ($0.name, $0.outOfFold.json(of: $0.trained.corpus)) }
     ).append(to: &bytes, indent: 0)
     return String(decoding: bytes, as: UTF8.self) + "\n"
   }
 
-  /// The model card.
-  var card: String {
+  /// The largest weights of each variant.
+  func topWeights() -> [TopWeights] { variants.map(\.topWeights) }
+
+  /// The model card, with weights from ``topWeights()``.
+  func card(_ top: [TopWeights]) -> String {
     let settings = model.provenance.sorted { $0.key < $1.key }
     let languages = Dictionary(grouping: corpus.articles, by: \.language)
       .map { (name: $0.key.isEmpty ? "unknown" : $0.key, count: $0.value.count) }
@@ -97,7 +103,7 @@ struct TrainingReport {
       |---|---|
       \(settings.map { "| \($0.key) | \($0.value) |" }.joined(separator: "\n"))
 
-      \(variants.map(\.card).joined(separator: "\n\n"))
+      \(zip(variants, top).map { $0.card($1) }.joined(separator: "\n\n"))
 
       ## Limits
 
@@ -111,7 +117,7 @@ struct TrainingReport {
   }
 
   /// The top weights as lines of variant, class, weight and feature.
-  var topWeights: String {
-    "variant\tclass\tweight\tfeature\n" + variants.map(\.topWeights).joined()
+  func lines(_ top: [TopWeights]) -> String {
+    "variant\tclass\tweight\tfeature\n" + zip(variants, top).map { $0.lines($1) }.joined()
   }
 }

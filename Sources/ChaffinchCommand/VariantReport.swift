@@ -82,8 +82,8 @@ struct VariantReport {
       + "content lost, \(promo.removed) of \(promo.all) promos removed"
   }
 
-  /// The variant's part of the model card.
-  var card: String {
+  /// The variant's part of the model card, with the first of these weights.
+  func card(_ top: TopWeights) -> String {
     let rule = trained.variant.decisionRule
     return """
       ## Variant `\(name)`
@@ -110,7 +110,7 @@ struct VariantReport {
       Logistic regression's largest weights for each class (naive Bayes' log-odds when there is no \
       logistic regression); hashed features that share a bucket are named by the most frequent one.
 
-      \(topWeightLists)
+      \(topWeightLists(top))
       """
   }
 
@@ -133,17 +133,19 @@ struct VariantReport {
     }.joined()
   }
 
-  private var topWeightLists: String {
-    let top = TopWeights(trained, count: 20)
-    return InnerLabel.allCases.map { label in
-      let names = top.features(of: label).map { "\($0.name) (\(TopWeights.format($0.weight)))" }
+  private func topWeightLists(_ top: TopWeights) -> String {
+    InnerLabel.allCases.map { label in
+      let names = top.features(of: label).prefix(20)
+        .map { "\($0.name) (\(TopWeights.format($0.weight)))" }
       return "**\(label.name)**: \(names.joined(separator: ", "))"
     }.joined(separator: "\n\n")
   }
 
+  /// The largest weights with their names; takes a pass over the corpus.
+  var topWeights: TopWeights { TopWeights(trained, count: 200) }
+
   /// The top weights as lines of variant, class, weight and feature.
-  var topWeights: String {
-    let top = TopWeights(trained, count: 200)
+  func lines(_ top: TopWeights) -> String {
     var text = ""
     for label in InnerLabel.allCases {
       for feature in top.features(of: label) {

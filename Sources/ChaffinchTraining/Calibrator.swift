@@ -10,10 +10,12 @@ import Chaffinch
 /// raise the macro-F1 of the four labels, by coordinate ascent on a grid.
 public struct Calibrator: Sendable {
   private let algorithm: Algorithm
+  private let shards: Shards
 
-  /// A calibrator for models of one algorithm.
-  public init(_ algorithm: Algorithm) {
+  /// A calibrator for models of one algorithm; the number of threads does not change its rules.
+  public init(_ algorithm: Algorithm, shards: Shards = Shards(threads: 1)) {
     self.algorithm = algorithm
+    self.shards = shards
   }
 
   /// The rule for scores `scores[i]` of examples with labels `labels[i]`.
@@ -73,22 +75,32 @@ public struct Calibrator: Sendable {
     let penalty: Float = 1e-3
     let search = LBFGS(maximumIterations: 100, tolerance: 1e-9)
     let start = [ClassVector.zero, ClassVector(-1, -1, 0, 0, 0, 0, 0, 0)]
+    let ones = ClassVector(repeating: 1)
     let result = search.minimise(from: start) { point in
       let (a, b) = weights(point)
+      let corrections = point[0]
+      let parts = shards.map { shard in
+        var (loss, first, second) = (0.0, 0.0, 0.0)
+        var sum = SIMD8<Double>.zero
+        for index in Shards.range(shard, of: scores.count) {
+          let score = scores[index]
+          let (part, residual) = logLoss(
+            a * score.naiveBayes + b * score.logisticRegression + corrections,
+            target: Targets.one(labels[index]), classWeights: ones)
+          loss += part
+          sum += SIMD8<Double>(residual)
+          first += Double((residual * score.naiveBayes).sum())
+          second += Double((residual * score.logisticRegression).sum())
+        }
+        return (loss: loss, sum: sum, first: first, second: second)
+      }
       var value = 0.5 * Double(penalty) * dot(point, point)
       var gradient = [SIMD8<Double>(point[0] * penalty), SIMD8<Double>(point[1] * penalty)]
-      for (score, label) in zip(scores, labels) {
-        let logarithms = logSoftmax(
-          a * score.naiveBayes + b * score.logisticRegression + point[0])
-        value -= Double(logarithms[label])
-        var residual = ClassVector.zero
-        for lane in 0..<InnerLabel.count {
-          residual[lane] = Float(exponential(Double(logarithms[lane])))
-        }
-        residual[label] -= 1
-        gradient[0] += SIMD8<Double>(residual)
-        gradient[1][0] += Double(a * (residual * score.naiveBayes).sum())
-        gradient[1][1] += Double(b * (residual * score.logisticRegression).sum())
+      for part in parts {
+        value += part.loss
+        gradient[0] += part.sum
+        gradient[1][0] += Double(a) * part.first
+        gradient[1][1] += Double(b) * part.second
       }
       return (value, gradient.map { ClassVector($0) })
     }

@@ -141,34 +141,41 @@ struct ContextTrainer: Sendable {
     scaled.scale(scaling)
     let standard = scaled
     let factor = standard.curvature(l2Penalty: settings.contextPenalty, shards: shards)
-    // The last "fold" leaves nothing out.
-    let models = shards.map(settings.folds + 1) { fold in
+    let zeros = [ContrastVector](repeating: .zero, count: factor.size)
+    let folds = shards.map(settings.folds) { fold in
       let rows = standard.folds.indices.filter { standard.folds[$0] != fold }
-      return round(standard, rows, scaling, factor)
+      return point(standard, rows, factor, from: zeros, Shards(threads: 1))
     }
-    return (Array(models.dropLast()), models[settings.folds])
+    // The folds' mean is near: each of them saw most of the examples.
+    var mean = zeros
+    for fold in folds {
+      for place in mean.indices { mean[place] += fold[place] / Float(folds.count) }
+    }
+    let final = point(standard, Array(0..<standard.count), factor, from: mean, shards)
+    func round(_ point: [ContrastVector]) -> ContextModel.Round {
+      let weights = factor.solvingTransposed(point).map(ClassContrasts.classes)
+      return ContextModel.Round(
+        weights: Self.unscaled(weights, standard, scaling), gateCount: standard.gateCount)
+    }
+    return (folds.map(round), round(final))
   }
 
-  private func round(
-    _ examples: DenseExamples, _ rows: [Int], _ scaling: DenseExamples.Scaling,
-    _ factor: CholeskyFactor
-  ) -> ContextModel.Round {
+  /// Where the objective over some rows is least, searched where it is about as steep in every direction:
+  /// u with weights L⁻ᵀu.
+  private func point(
+    _ examples: DenseExamples, _ rows: [Int], _ factor: CholeskyFactor,
+    from start: [ContrastVector], _ shards: Shards
+  ) -> [ContrastVector] {
     let objective = DenseLogisticLoss(
       examples, rows: rows, l2Penalty: settings.contextPenalty,
       classWeights: Targets.classWeights(
         rows.map { examples.targets[$0] }, balance: settings.contextBalance),
-      shards: Shards(threads: 1))
+      shards: shards)
     let search = LBFGS(maximumIterations: settings.contextIterations, tolerance: 1e-5)
-    let size = examples.columns * examples.gateCount
-    let start = [ClassVector](repeating: .zero, count: size)
-    // Searched where the objective is about as steep in every direction: w = L⁻ᵀu.
-    let found = search.minimise(from: start) { point in
+    return search.minimise(from: start) { point in
       let (value, gradient) = objective(factor.solvingTransposed(point))
       return (value, factor.solving(gradient))
-    }
-    let point = factor.solvingTransposed(found.point)
-    return ContextModel.Round(
-      weights: Self.unscaled(point, examples, scaling), gateCount: examples.gateCount)
+    }.point
   }
 
   /// The weights for features and gates as they are, with the biases behind the features.
@@ -211,7 +218,7 @@ struct ContextTrainer: Sendable {
         labels.append(label)
       }
     }
-    return Calibrator(opinions.isEmpty ? .logisticRegression : .ensemble)
+    return Calibrator(opinions.isEmpty ? .logisticRegression : .ensemble, shards: shards)
       .rule(scores, labels: labels)
   }
 }

@@ -7,7 +7,7 @@ import Chaffinch
 /// the bias. Gates multiply a whole row: with gates g the model has weights for each column and for each
 /// product of a column and a gate.
 struct DenseExamples: Sendable {
-  /// The constant; as in `LogisticLoss`, in its own unit a bias would bend the objective too much.
+  /// The constant; in its own unit a bias would bend the objective much more than any weight does.
   static let constant: Float = 0.1
 
   /// The numbers, row by row.
@@ -36,7 +36,9 @@ struct DenseExamples: Sendable {
     }
     self.values = values
     self.columns = columns + 1
-    self.gates = gates
+    // Gates that take no part are 0, so that sums may run over all of them.
+    let used = SIMD8<Int32>(0, 1, 2, 3, 4, 5, 6, 7) .< Int32(gateCount)
+    self.gates = gates.map { SIMD8<Float>.zero.replacing(with: $0, where: used) }
     self.gateCount = gateCount
     self.targets = targets
     self.folds = folds

@@ -1,105 +1,53 @@
-// Labelled examples as a sparse matrix: a row a paragraph, a column a bucket of the feature table.
-// Knows no model.
+// Labelled examples as a sparse matrix: a row a paragraph, a column a bucket of the feature table. Knows
+// no model.
 
 import Chaffinch
 import ChaffinchCorpus
 
-/// A sparse matrix in compressed form: the entries of each row, or of each column, side by side.
-public struct SparseMatrix: Sendable {
-  /// Where each row's entries start; one more than there are rows.
-  public var starts: [Int]
-  /// The column of every entry, ascending inside a row.
-  public var columns: [UInt32]
-  /// The value of every entry.
-  public var values: [Float]
-
-  /// The number of rows.
-  public var rowCount: Int { starts.count - 1 }
-
-  /// The entries of a row, as a range of ``columns`` and ``values``.
-  public func entries(_ row: Int) -> Range<Int> { starts[row]..<starts[row + 1] }
-
-  /// The matrix with rows and columns exchanged.
-  public func transposed(columnCount: Int) -> SparseMatrix {
-    var starts = Array(repeating: 0, count: columnCount + 1)
-    for column in columns { starts[Int(column) + 1] += 1 }
-    for column in 0..<columnCount { starts[column + 1] += starts[column] }
-    var next = starts
-    var rows = [UInt32](repeating: 0, count: columns.count)
-    var moved = [Float](repeating: 0, count: columns.count)
-    for row in 0..<rowCount {
-      for entry in entries(row) {
-        let place = next[Int(columns[entry])]
-        next[Int(columns[entry])] += 1
-        rows[place] = UInt32(row)
-        moved[place] = values[entry]
-      }
-    }
-    return SparseMatrix(starts: starts, columns: rows, values: moved)
-  }
-
-  /// The rows `chosen`, in that order.
-  public func rows(_ chosen: [Int]) -> SparseMatrix {
-    var result = SparseMatrix(starts: [0], columns: [], values: [])
-    for row in chosen {
-      result.columns += columns[entries(row)]
-      result.values += values[entries(row)]
-      result.starts.append(result.columns.count)
-    }
-    return result
-  }
-}
-
-/// What is known of an example's class.
-public enum Knowledge: Sendable, Equatable {
-  /// The class.
-  case label(InnerLabel)
-  /// Only whether it is content: of a partly labelled page.
-  case content(Bool)
-  /// Nothing: the example is a neighbour to others.
-  case unknown
-
-  /// What is known of each paragraph of an article.
-  public static func of(_ article: LabelledArticle) -> [Knowledge] {
-    guard article.isPartlyLabelled else {
-      return article.paragraphs.map { $0.label.map(Knowledge.label) ?? .unknown }
-    }
-    return article.paragraphs.map {
-      $0.isNotContent ? .content(false) : $0.label == .content ? .content(true) : .unknown
-    }
-  }
-
-  /// The class, if it is known.
-  public var label: InnerLabel? {
-    if case .label(let label) = self { return label }
-    return nil
-  }
-}
-
 /// Examples ready for a trainer: features, and what is known of their classes.
+///
+/// Columns are the buckets that occur, the most frequent first: their weights lie side by side, where
+/// the processor's caches hold them.
 public struct ExampleMatrix: Sendable {
   /// The features; a row an example.
   public let features: SparseMatrix
+  /// The bucket of the feature table that each column stands for.
+  public let buckets: [UInt32]
   /// What is known of each example.
   public let knowledge: [Knowledge]
   /// The forms of the texts; none where the matrix was not made of articles.
   public let forms: [TextForm]
-  /// The feature table whose buckets the columns are.
+  /// The feature table.
   public let table: FeatureTable
 
-  /// A matrix of its parts.
-  public init(
-    features: SparseMatrix, knowledge: [Knowledge], forms: [TextForm] = [], table: FeatureTable
-  ) {
+  /// A matrix of rows that are numbered already.
+  init(features: SparseMatrix, order: FeatureOrder, knowledge: [Knowledge], table: FeatureTable) {
     self.features = features
+    buckets = order.buckets
+    self.knowledge = knowledge
+    forms = []
+    self.table = table
+  }
+
+  /// A matrix of extracted rows.
+  init(
+    _ rows: [FeatureRows], knowledge: [Knowledge], forms: [TextForm] = [], table: FeatureTable,
+    shards: Shards = Shards(threads: 1)
+  ) {
+    let order = FeatureOrder(rows, table: table)
+    features = SparseMatrix(shards.map(rows.count) { SparseMatrix.Block(rows[$0], order) })
+    buckets = order.buckets
     self.knowledge = knowledge
     self.forms = forms
     self.table = table
   }
 
-  /// A matrix of examples whose classes are all known.
-  public init(features: SparseMatrix, labels: [InnerLabel], table: FeatureTable) {
-    self.init(features: features, knowledge: labels.map(Knowledge.label), table: table)
+  private init(_ other: ExampleMatrix, knowledge: [Knowledge]) {
+    features = other.features
+    buckets = other.buckets
+    self.knowledge = knowledge
+    forms = other.forms
+    table = other.table
   }
 
   /// Extracts an example of every paragraph, in order.
@@ -109,67 +57,63 @@ public struct ExampleMatrix: Sendable {
     _ articles: [LabelledArticle], table: FeatureTable, usesMarkup: Bool, shards: Shards
   ) {
     let parts = shards.map { shard in
-      Self.matrix(articles[Shards.range(shard, of: articles.count)], table, usesMarkup)
-    }
-    var features = SparseMatrix(starts: [0], columns: [], values: [])
-    for part in parts {
-      let offset = features.columns.count
-      features.columns += part.matrix.columns
-      features.values += part.matrix.values
-      features.starts += part.matrix.starts.dropFirst().map { $0 + offset }
+      var block = ExampleBlock(table: table, usesMarkup: usesMarkup)
+      for article in articles[Shards.range(shard, of: articles.count)] { block.append(article) }
+      return block
     }
     self.init(
-      features: features, knowledge: articles.flatMap(Knowledge.of),
-      forms: parts.flatMap(\.forms), table: table)
+      parts.map(\.rows), knowledge: articles.flatMap(Knowledge.of),
+      forms: parts.flatMap(\.forms), table: table, shards: shards)
   }
 
   /// The number of examples.
   public var count: Int { knowledge.count }
 
-  /// The examples `chosen`, in that order, without their forms.
-  public func rows(_ chosen: [Int]) -> ExampleMatrix {
+  /// The same examples, of which nothing is known where `isForgotten` says so.
+  public func forgetting(_ isForgotten: (Int) -> Bool) -> ExampleMatrix {
     ExampleMatrix(
-      features: features.rows(chosen), knowledge: chosen.map { knowledge[$0] }, table: table)
+      self, knowledge: knowledge.indices.map { isForgotten($0) ? .unknown : knowledge[$0] })
+  }
+}
+
+/// Examples while they are extracted, article by article.
+struct ExampleBlock: Sendable {
+  /// The features.
+  private(set) var rows = FeatureRows()
+  /// The forms of the texts.
+  private(set) var forms: [TextForm] = []
+  private let table: FeatureTable
+  private let usesMarkup: Bool
+  private var features = LocalFeatures()
+
+  init(table: FeatureTable, usesMarkup: Bool) {
+    self.table = table
+    self.usesMarkup = usesMarkup
   }
 
-  private static func matrix(
-    _ articles: ArraySlice<LabelledArticle>, _ table: FeatureTable, _ usesMarkup: Bool
-  ) -> (matrix: SparseMatrix, forms: [TextForm]) {
-    let extractor = LocalFeatureExtractor()
-    var features = LocalFeatures()
-    var matrix = SparseMatrix(starts: [0], columns: [], values: [])
-    var forms: [TextForm] = []
-    var row: [(column: UInt32, value: Float)] = []
-    for article in articles {
-      let words = usesMarkup ? article.markup.map { MarkupWords($0) } : nil
-      for (index, paragraph) in article.paragraphs.enumerated() {
-        extractor.extract(
-          paragraph.text, at: paragraph.markup, in: words,
-          position: ArticlePosition(index, of: article.paragraphs.count), into: &features)
-        forms.append(features.form)
-        row.removeAll(keepingCapacity: true)
-        for hash in features.textHashes {
-          row.append((UInt32(table.bucket(of: hash)), features.textValue))
-        }
-        for hash in features.shapeHashes {
-          row.append((UInt32(table.bucket(of: hash)), LocalFeatures.shapeValue))
-        }
-        for hash in features.markupHashes {
-          row.append((UInt32(table.bucket(of: hash)), LocalFeatures.markupValue))
-        }
-        row.sort { $0.column < $1.column }
-        let start = matrix.columns.count
-        for entry in row {
-          if matrix.columns.count > start, matrix.columns.last == entry.column {
-            matrix.values[matrix.values.count - 1] += entry.value
-          } else {
-            matrix.columns.append(entry.column)
-            matrix.values.append(entry.value)
-          }
-        }
-        matrix.starts.append(matrix.columns.count)
-      }
+  /// Adds an example of every paragraph.
+  mutating func append(_ article: LabelledArticle) {
+    let words = usesMarkup ? article.markup.map { MarkupWords($0) } : nil
+    for (index, paragraph) in article.paragraphs.enumerated() {
+      LocalFeatureExtractor().extract(
+        paragraph.text, at: paragraph.markup, in: words,
+        position: ArticlePosition(index, of: article.paragraphs.count), into: &features)
+      forms.append(features.form)
+      appendRow()
     }
-    return (matrix, forms)
+  }
+
+  /// Adds an example of a text alone, without its form.
+  mutating func append(_ text: String) {
+    LocalFeatureExtractor().extract(text, into: &features)
+    appendRow()
+  }
+
+  private mutating func appendRow() {
+    for hash in features.textHashes { rows.buckets.append(UInt32(table.bucket(of: hash))) }
+    let textEnd = rows.buckets.count
+    for hash in features.shapeHashes { rows.buckets.append(UInt32(table.bucket(of: hash))) }
+    for hash in features.markupHashes { rows.buckets.append(UInt32(table.bucket(of: hash))) }
+    rows.endRow(textEnd: textEnd, textValue: features.textValue)
   }
 }

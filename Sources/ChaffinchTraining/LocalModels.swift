@@ -22,43 +22,70 @@ struct LocalModels: Sendable {
   let logisticRegression: LogisticRegression?
 
   /// Trains what `settings` ask for on the `examples` that have a label.
+  ///
+  /// - Parameter start: models of parts of the examples, from which logistic regression starts; none for
+  ///   zeros.
   static func train(
-    on examples: ExampleMatrix, settings: TrainingSettings, shards: Shards,
-    progress: (Int, Double) -> Void = { _, _ in }
+    on examples: ExampleMatrix, startingFrom start: [LocalModels] = [], settings: TrainingSettings,
+    shards: Shards, progress: (Int, Double) -> Void = { _, _ in }
   ) -> LocalModels {
-    let labelled = examples.knowledge.indices.filter { examples.knowledge[$0].label != nil }
-    let certain = labelled.count == examples.count ? examples : examples.rows(labelled)
     let naiveBayes =
       settings.algorithm == .logisticRegression
-      ? nil : NaiveBayesTrainer(smoothing: settings.smoothing).train(on: certain)
+      ? nil : NaiveBayesTrainer(smoothing: settings.smoothing).train(on: examples)
     let logisticRegression =
       settings.algorithm == .naiveBayes
       ? nil
       : LogisticRegressionTrainer(
         l2Penalty: settings.l2Penalty, classBalance: settings.classBalance,
         maximumIterations: settings.iterations
-      ).train(on: certain, shards: shards, progress: progress)
+      ).train(
+        on: examples, startingFrom: start.compactMap(\.logisticRegression), shards: shards,
+        progress: progress)
     return LocalModels(naiveBayes: naiveBayes, logisticRegression: logisticRegression)
   }
 
-  /// The scores of some examples.
+  /// The scores of all examples.
   func scores(_ examples: ExampleMatrix) -> [LocalScores] {
-    (0..<examples.count).map { row in
-      LocalScores(
-        naiveBayes: Self.scores(naiveBayes, examples.features, row),
-        logisticRegression: Self.scores(logisticRegression, examples.features, row))
-    }
+    scores(examples, rows: Array(0..<examples.count))
   }
 
-  private static func scores(_ model: (any LinearModel)?, _ features: SparseMatrix, _ row: Int)
-    -> ClassVector
-  {
-    guard let model else { return .zero }
-    let weights = model.weights
-    var sum = model.bias
-    for entry in features.entries(row) {
-      sum += weights[Int(features.columns[entry])] * features.values[entry]
+  /// The scores of the examples in some rows, in their order.
+  func scores(_ examples: ExampleMatrix, rows: [Int]) -> [LocalScores] {
+    let naiveBayes = naiveBayes.map { ColumnWeights($0, examples.buckets) }
+    let logisticRegression = logisticRegression.map { ColumnWeights($0, examples.buckets) }
+    var result: [LocalScores] = []
+    result.reserveCapacity(rows.count)
+    for number in rows {
+      examples.features.forEachRow(in: number..<number + 1) { row in
+        result.append(
+          LocalScores(
+            naiveBayes: naiveBayes?.scores(row) ?? .zero,
+            logisticRegression: logisticRegression?.scores(row) ?? .zero))
+      }
     }
-    return sum
+    return result
+  }
+}
+
+/// A model's weights in the order of a matrix's columns.
+private struct ColumnWeights {
+  private let bias: ClassVector
+  private let weights: [ClassVector]
+
+  init(_ model: some LinearModel, _ buckets: [UInt32]) {
+    bias = model.bias
+    let all = model.weights
+    weights = buckets.map { all[Int($0)] }
+  }
+
+  @inline(__always)
+  func scores(_ row: SparseMatrix.Row) -> ClassVector {
+    weights.withUnsafeBufferPointer { weights in
+      var text = ClassVector.zero
+      row.forEachText { text += weights[$0] }
+      var other = ClassVector.zero
+      row.forEachOther { other += weights[$0] }
+      return bias + text * row.textValue + other * SparseMatrix.otherValue
+    }
   }
 }

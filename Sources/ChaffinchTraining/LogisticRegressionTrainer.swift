@@ -1,5 +1,4 @@
-// Trains multinomial logistic regression by L-BFGS. The objective and its gradient are here, the
-// search is in `LBFGS`.
+// Trains multinomial logistic regression by L-BFGS. The objective is `LogisticLoss`, the search `LBFGS`.
 
 import Chaffinch
 
@@ -18,7 +17,7 @@ public struct LogisticRegressionTrainer: Sendable {
   /// A trainer.
   public init(
     l2Penalty: Double, classBalance: Double = 0, maximumIterations: Int = 100,
-    tolerance: Double = 1e-5
+    tolerance: Double = 3e-5
   ) {
     self.l2Penalty = l2Penalty
     self.classBalance = classBalance
@@ -28,119 +27,49 @@ public struct LogisticRegressionTrainer: Sendable {
 
   /// The model of `examples`; the same for any number of threads.
   ///
-  /// - Parameter progress: is told the iteration and the objective after each iteration.
-  /// - Complexity: O(iterations · (entries + memory · buckets)).
+  /// - Parameters:
+  ///   - start: models of other examples over the same table, from whose mean the search starts; none
+  ///     for 0.
+  ///   - progress: is told the iteration and the objective after each iteration.
+  /// - Complexity: O(iterations · (occurrences + memory · columns)).
   public func train(
-    on examples: ExampleMatrix, shards: Shards, progress: (Int, Double) -> Void = { _, _ in }
+    on examples: ExampleMatrix, startingFrom start: [LogisticRegression] = [], shards: Shards,
+    progress: (Int, Double) -> Void = { _, _ in }
   ) -> LogisticRegression {
-    let targets = Targets.labels(examples.knowledge)
     let objective = LogisticLoss(
-      examples, targets: targets, l2Penalty: l2Penalty,
-      classWeights: Targets.classWeights(targets, balance: classBalance), shards: shards)
+      examples, l2Penalty: l2Penalty, classWeights: classWeights(examples), shards: shards)
     let search = LBFGS(maximumIterations: maximumIterations, tolerance: tolerance)
-    let start = [ClassVector](repeating: .zero, count: examples.table.rows + 1)
-    let result = search.minimise(from: start, progress: progress, objective.callAsFunction)
+    let result = search.minimise(
+      from: objective.point(Self.mean(start, examples)), progress: progress,
+      objective.callAsFunction)
+    let found = objective.weights(at: result.point)
+    var weights = [ClassVector](repeating: .zero, count: examples.table.rows)
+    for (bucket, contrasts) in zip(examples.buckets, found) {
+      weights[Int(bucket)] = ClassContrasts.classes(contrasts)
+    }
     return LogisticRegression(
-      bias: LogisticLoss.bias(at: result.point), weights: Array(result.point.dropLast()))
-  }
-}
-
-/// The regularised log loss of multinomial logistic regression and its gradient, at a point that
-/// holds a row of weights for each bucket and the biases, divided by ``biasScale``, behind them.
-struct LogisticLoss {
-  /// The unit of the biases in a point. In their own unit they would bend the objective a hundred
-  /// times more than any weight does, and L-BFGS would need twice the iterations.
-  static let biasScale: Float = 0.1
-
-  /// The biases at a point.
-  static func bias(at point: [ClassVector]) -> ClassVector {
-    (point.last ?? .zero) * biasScale
+      bias: ClassContrasts.classes(found[found.count - 1]), weights: weights)
   }
 
-  private let examples: ExampleMatrix
-  private let targets: [ClassVector]
-  private let byColumn: SparseMatrix
-  private let l2Penalty: Double
-  private let classWeights: ClassVector
-  private let shards: Shards
-
-  init(
-    _ examples: ExampleMatrix, targets: [ClassVector], l2Penalty: Double,
-    classWeights: ClassVector, shards: Shards
-  ) {
-    self.examples = examples
-    self.targets = targets
-    self.byColumn = examples.features.transposed(columnCount: examples.table.rows)
-    self.l2Penalty = l2Penalty
-    self.classWeights = classWeights
-    self.shards = shards
+  /// How much the examples of each class weigh.
+  func classWeights(_ examples: ExampleMatrix) -> ClassVector {
+    var counts = SIMD8<Double>.zero
+    for case .label(let label) in examples.knowledge { counts[label.rawValue] += 1 }
+    return Targets.classWeights(counts: counts, balance: classBalance)
   }
 
-  func callAsFunction(_ point: [ClassVector]) -> (value: Double, gradient: [ClassVector]) {
-    // First by rows: each example's loss and residual (probabilities less the truth).
-    let parts = shards.map { shard in rowPass(shard, point) }
-    var value = 0.0
-    var biasGradient = ClassVector.zero
-    var residuals: [ClassVector] = []
-    residuals.reserveCapacity(examples.count)
-    for part in parts {
-      value += part.loss
-      biasGradient += part.biasGradient
-      residuals += part.residuals
-    }
-    // Then by columns: each bucket's gradient, so that no two threads add to the same number.
-    let all = residuals
-    let segments = shards.map { shard in columnPass(shard, all, point) }
-    var gradient: [ClassVector] = []
-    gradient.reserveCapacity(point.count)
-    for segment in segments {
-      gradient += segment.gradient
-      value += 0.5 * l2Penalty * segment.squares
-    }
-    gradient.append(biasGradient * Self.biasScale)
-    return (value, gradient)
-  }
-
-  private func rowPass(_ shard: Int, _ point: [ClassVector])
-    -> (loss: Double, biasGradient: ClassVector, residuals: [ClassVector])
+  /// The mean of some models' weights by column, the biases behind them; zeros of none.
+  private static func mean(_ models: [LogisticRegression], _ examples: ExampleMatrix)
+    -> [ContrastVector]
   {
-    let rows = Shards.range(shard, of: examples.count)
-    let features = examples.features
-    let bias = Self.bias(at: point)
-    var loss = 0.0
-    var biasGradient = ClassVector.zero
-    var residuals: [ClassVector] = []
-    residuals.reserveCapacity(rows.count)
-    for row in rows {
-      var scores = bias
-      for entry in features.entries(row) {
-        scores += point[Int(features.columns[entry])] * features.values[entry]
+    var mean = [ContrastVector](repeating: .zero, count: examples.buckets.count + 1)
+    let share = 1 / Float(max(models.count, 1))
+    for model in models {
+      for (column, bucket) in examples.buckets.enumerated() {
+        mean[column] += ClassContrasts.contrasts(model.weights[Int(bucket)]) * share
       }
-      let (part, residual) = logLoss(scores, target: targets[row], classWeights: classWeights)
-      loss += part
-      biasGradient += residual
-      residuals.append(residual)
+      mean[mean.count - 1] += ClassContrasts.contrasts(model.bias) * share
     }
-    return (loss, biasGradient, residuals)
-  }
-
-  private func columnPass(_ shard: Int, _ residuals: [ClassVector], _ point: [ClassVector])
-    -> (gradient: [ClassVector], squares: Double)
-  {
-    let columns = Shards.range(shard, of: examples.table.rows)
-    let penalty = Float(l2Penalty)
-    var squares = 0.0
-    var gradient: [ClassVector] = []
-    gradient.reserveCapacity(columns.count)
-    for column in columns {
-      let weights = point[column]
-      var sum = weights * penalty
-      for entry in byColumn.entries(column) {
-        sum += residuals[Int(byColumn.columns[entry])] * byColumn.values[entry]
-      }
-      gradient.append(sum)
-      squares += Double((weights * weights).sum())
-    }
-    return (gradient, squares)
+    return mean
   }
 }

@@ -31,6 +31,8 @@ public struct TrainedModel: Sendable {
     public let naiveBayes: MultinomialNaiveBayes?
     /// As ``naiveBayes``.
     public let logisticRegression: LogisticRegression?
+    /// What the local models were trained on; examples without a label took no part.
+    public let examples: ExampleMatrix
   }
 
   /// The variant for text alone.

@@ -19,16 +19,18 @@ public struct NaiveBayesTrainer: Sendable {
   /// example each, so that a class that does not occur has a finite score.
   public func train(on examples: ExampleMatrix) -> MultinomialNaiveBayes {
     let buckets = examples.table.rows
-    var counts = [Double](repeating: 0, count: buckets * InnerLabel.count)
+    var counts = [Double](repeating: 0, count: examples.buckets.count * InnerLabel.count)
     var totals = [Double](repeating: 0, count: InnerLabel.count)
     var examplesOf = [Double](repeating: 1, count: InnerLabel.count)
-    for row in 0..<examples.count {
-      guard let lane = examples.knowledge[row].label?.rawValue else { continue }
-      examplesOf[lane] += 1
-      for entry in examples.features.entries(row) {
-        let value = Double(examples.features.values[entry])
-        counts[Int(examples.features.columns[entry]) * InnerLabel.count + lane] += value
-        totals[lane] += value
+    let otherValue = Double(SparseMatrix.otherValue)
+    counts.withUnsafeMutableBufferPointer { counts in
+      examples.features.forEachRow(in: 0..<examples.count) { row in
+        guard let lane = examples.knowledge[row.number].label?.rawValue else { return }
+        examplesOf[lane] += 1
+        let textValue = Double(row.textValue)
+        row.forEachText { counts[$0 * InnerLabel.count + lane] += textValue }
+        row.forEachOther { counts[$0 * InnerLabel.count + lane] += otherValue }
+        totals[lane] += textValue * Double(row.textCount) + otherValue * Double(row.otherCount)
       }
     }
     let allExamples = examplesOf.reduce(0, +)
@@ -38,14 +40,17 @@ public struct NaiveBayesTrainer: Sendable {
       priors[lane] = Float(naturalLogarithm(examplesOf[lane] / allExamples))
       normalisers[lane] = naturalLogarithm(totals[lane] + smoothing * Double(buckets))
     }
-    let logarithms = (0..<buckets).map { bucket in
+    func logarithms(_ count: (_ lane: Int) -> Double) -> ClassVector {
       var row = ClassVector.zero
       for lane in 0..<InnerLabel.count {
-        let count = counts[bucket * InnerLabel.count + lane]
-        row[lane] = Float(naturalLogarithm(count + smoothing) - normalisers[lane])
+        row[lane] = Float(naturalLogarithm(count(lane) + smoothing) - normalisers[lane])
       }
       return row
     }
-    return MultinomialNaiveBayes(logPriors: priors, featureLogProbabilities: logarithms)
+    var table = [ClassVector](repeating: logarithms { _ in 0 }, count: buckets)
+    for (column, bucket) in examples.buckets.enumerated() {
+      table[Int(bucket)] = logarithms { counts[column * InnerLabel.count + $0] }
+    }
+    return MultinomialNaiveBayes(logPriors: priors, featureLogProbabilities: table)
   }
 }

@@ -7,25 +7,26 @@ struct OutOfFold {
   let settings: TrainingSettings
   let shards: Shards
 
-  /// The scores of every example by models trained on the other folds. Folds run side by side.
+  /// The scores of every example by models trained on the other folds, and these models. Folds run side
+  /// by side.
   ///
   /// - Parameter foldOfExample: the fold of each example, 0..<`settings.folds`.
-  func scores(_ examples: ExampleMatrix, foldOfExample: [Int]) -> [LocalScores] {
+  func scores(_ examples: ExampleMatrix, foldOfExample: [Int]) -> (
+    scores: [LocalScores], models: [LocalModels]
+  ) {
     let settings = settings
     let parts = shards.map(settings.folds) { fold in
-      let inside = foldOfExample.indices.filter { foldOfExample[$0] == fold }
-      let outside = foldOfExample.indices.filter {
-        foldOfExample[$0] != fold && examples.knowledge[$0].label != nil
-      }
       let models = LocalModels.train(
-        on: examples.rows(outside), settings: settings, shards: Shards(threads: 1))
-      return (rows: inside, scores: models.scores(examples.rows(inside)))
+        on: examples.forgetting { foldOfExample[$0] == fold }, settings: settings,
+        shards: Shards(threads: 1))
+      let inside = foldOfExample.indices.filter { foldOfExample[$0] == fold }
+      return (rows: inside, scores: models.scores(examples, rows: inside), models: models)
     }
     var result = [LocalScores](
       repeating: LocalScores(naiveBayes: .zero, logisticRegression: .zero), count: examples.count)
     for part in parts {
       for (row, scores) in zip(part.rows, part.scores) { result[row] = scores }
     }
-    return result
+    return (scores: result, models: parts.map(\.models))
   }
 }

@@ -50,6 +50,11 @@ enum Targets {
   static func classWeights(_ targets: [ClassVector], balance: Double) -> ClassVector {
     var counts = SIMD8<Double>.zero
     for target in targets { counts += SIMD8<Double>(target) }
+    return classWeights(counts: counts, balance: balance)
+  }
+
+  /// As ``classWeights(_:balance:)``, for classes that occur so often.
+  static func classWeights(counts: SIMD8<Double>, balance: Double) -> ClassVector {
     let total = counts.sum()
     var weights = SIMD8<Double>.zero
     var mean = 0.0
@@ -75,16 +80,47 @@ func logLoss(_ scores: ClassVector, target: ClassVector, classWeights: ClassVect
   let scores = SIMD8<Double>(scores)
   var top = scores[0]
   for lane in 1..<InnerLabel.count { top = max(top, scores[lane]) }
-  var exponentials = SIMD8<Double>.zero
-  for lane in 0..<InnerLabel.count {
-    exponentials[lane] = exponential(max(scores[lane] - top, -600))
-  }
-  let sum = exponentials.sum()
+  let four = exponentials(scores.lowHalf - top)
+  let fifth = exponential(max(scores[4] - top, -600))
+  let sum = ((four[0] + four[1]) + (four[2] + four[3])) + fifth
   let normaliser = naturalLogarithm(sum)
   let weighted = target * classWeights
   var loss = 0.0
   for lane in 0..<InnerLabel.count where weighted[lane] > 0 {
     loss += Double(weighted[lane]) * (normaliser - (scores[lane] - top))
   }
-  return (loss, ClassVector(exponentials / sum) * weighted.sum() - weighted)
+  let share = weighted.sum() / Float(sum)
+  let low = SIMD4<Float>(four) * share - weighted.lowHalf
+  var residual = ClassVector(lowHalf: low, highHalf: .zero)
+  residual[4] = Float(fifth) * share - weighted[4]
+  return (loss, residual)
+}
+
+/// e^x of four numbers up to 0, those below −600 taken for −600: `exponential`'s arithmetic, side by side.
+@inline(__always)
+private func exponentials(_ numbers: SIMD4<Double>) -> SIMD4<Double> {
+  let x = numbers.replacing(with: -600, where: numbers .< -600)
+  // Adding 1.5·2^52 rounds to the nearest integer, which then stands in the lowest bits.
+  let shifted = x * 1.4426950408889634 + 0x1.8p52
+  let k = shifted - 0x1.8p52
+  let r = (x - k * 0x1.62e42fee00000p-1) - k * 0x1.a39ef35793c76p-33
+  var sum = SIMD4<Double>(repeating: 1.0 / 6_227_020_800)
+  sum = sum * r + 1.0 / 479_001_600
+  sum = sum * r + 1.0 / 39_916_800
+  sum = sum * r + 1.0 / 3_628_800
+  sum = sum * r + 1.0 / 362_880
+  sum = sum * r + 1.0 / 40_320
+  sum = sum * r + 1.0 / 5_040
+  sum = sum * r + 1.0 / 720
+  sum = sum * r + 1.0 / 120
+  sum = sum * r + 1.0 / 24
+  sum = sum * r + 1.0 / 6
+  sum = sum * r + 0.5
+  sum = sum * r + 1
+  sum = sum * r + 1
+  var powers = SIMD4<Double>.zero
+  for lane in 0..<4 {
+    powers[lane] = Double(bitPattern: (shifted[lane].bitPattern &+ 1023) << 52)
+  }
+  return sum * powers
 }

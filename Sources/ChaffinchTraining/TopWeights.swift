@@ -8,7 +8,7 @@ import ChaffinchCorpus
 public struct TopWeights: Sendable {
   /// A feature and its weight.
   public struct Feature: Sendable, Equatable {
-    /// As in ``NamedFeature/name``; of several in one bucket the most frequent.
+    /// As in ``NamedFeature/name``; of several in one bucket the most frequent among its first occurrences.
     public let name: String
     /// Logistic regression's weight, or naive Bayes' log-probability, less its mean over the classes.
     public let weight: Float
@@ -32,21 +32,9 @@ public struct TopWeights: Sendable {
         (weights[$1][label], $0) < (weights[$0][label], $1)
       }.prefix(count)
     }
-    let buckets = Set(chosen.joined())
-    var names: [Int: [String: Int]] = [:]
-    let extractor = LocalFeatureExtractor()
-    for article in trained.corpus.articles + trained.fragments.articles {
-      let words = trained.usesMarkup ? article.markup.map { MarkupWords($0) } : nil
-      for (index, paragraph) in article.paragraphs.enumerated() where paragraph.label != nil {
-        for feature in extractor.named(
-          paragraph.text, at: paragraph.markup, in: words,
-          position: ArticlePosition(index, of: article.paragraphs.count))
-        {
-          let bucket = table.bucket(of: feature.hash)
-          if buckets.contains(bucket) { names[bucket, default: [:]][feature.name, default: 0] += 1 }
-        }
-      }
-    }
+    var isOpen = [Bool](repeating: false, count: table.rows)
+    for bucket in chosen.joined() { isOpen[bucket] = true }
+    let names = Self.names(trained, table, &isOpen)
     byLabel = zip(InnerLabel.allCases, chosen).map { label, buckets in
       buckets.compactMap { bucket in
         guard weights[bucket][label] > 0,
@@ -55,6 +43,42 @@ public struct TopWeights: Sendable {
         return Feature(name: name, weight: weights[bucket][label])
       }
     }
+  }
+
+  /// Occurrences of a bucket by which it is named: the first.
+  private static let occurrenceLimit = 64
+
+  /// How often each name occurs in the buckets that are open; one that occurred often enough is closed.
+  private static func names(
+    _ trained: TrainedModel.Variant, _ table: FeatureTable, _ isOpen: inout [Bool]
+  ) -> [Int: [String: Int]] {
+    var names: [Int: [String: Int]] = [:]
+    var occurrences = [Int](repeating: 0, count: table.rows)
+    let extractor = LocalFeatureExtractor()
+    var hashes = LocalFeatures()
+    for article in trained.corpus.articles + trained.fragments.articles {
+      let words = trained.usesMarkup ? article.markup.map { MarkupWords($0) } : nil
+      for (index, paragraph) in article.paragraphs.enumerated() where paragraph.label != nil {
+        let position = ArticlePosition(index, of: article.paragraphs.count)
+        extractor.extract(
+          paragraph.text, at: paragraph.markup, in: words, position: position, into: &hashes)
+        // Making names takes much longer than finding features.
+        let isWanted = [hashes.textHashes, hashes.shapeHashes, hashes.markupHashes].contains {
+          $0.contains { isOpen[table.bucket(of: $0)] }
+        }
+        guard isWanted else { continue }
+        for feature in extractor.named(
+          paragraph.text, at: paragraph.markup, in: words, position: position)
+        {
+          let bucket = table.bucket(of: feature.hash)
+          guard isOpen[bucket] else { continue }
+          names[bucket, default: [:]][feature.name, default: 0] += 1
+          occurrences[bucket] += 1
+          if occurrences[bucket] == occurrenceLimit { isOpen[bucket] = false }
+        }
+      }
+    }
+    return names
   }
 
   /// The features that speak most for a class, strongest first.

@@ -38,7 +38,7 @@ struct VariantTrainer {
         on: all, judging: Array(local.views[learned.count...]), scores: local.scores,
         usesMarkup: false, progress: { progress(.context($0)) })
     }
-    let models = final(local.examples, progress)
+    let models = final(local, progress)
     var opinions = Opinions()
     if let scores = context?.scores {
       let judged = scores[all.count...]
@@ -52,7 +52,8 @@ struct VariantTrainer {
       fragments: Corpus(articles: []), fragmentsOutOfFold: [],
       extracted: Corpus(articles: articles.whole.compactMap(\.article.extractedView)),
       extractedOutOfFold: local.predictions(of: all, in: views.count..<all.count, by: context),
-      naiveBayes: models.naiveBayes, logisticRegression: models.logisticRegression)
+      naiveBayes: models.naiveBayes, logisticRegression: models.logisticRegression,
+      examples: local.examples)
     return (variant, opinions)
   }
 
@@ -80,7 +81,7 @@ struct VariantTrainer {
           usesMarkup: true, progress: { progress(.context($0)) })
       }
     }
-    let models = final(local.examples, progress)
+    let models = final(local, progress)
     // A model of nothing but items of feeds has no pages to learn from.
     let isFragments = pages.allSatisfy { $0.article.markup?.isFragment ?? false }
     return TrainedModel.Variant(
@@ -94,15 +95,19 @@ struct VariantTrainer {
         of: fragmentViews, in: 0..<fragmentViews.count,
         by: fragmentContext?.judgingListsTogether(articles.fragments)),
       extracted: Corpus(articles: []), extractedOutOfFold: [],
-      naiveBayes: models.naiveBayes, logisticRegression: models.logisticRegression)
+      naiveBayes: models.naiveBayes, logisticRegression: models.logisticRegression,
+      examples: local.examples)
   }
 
-  private func final(_ examples: ExampleMatrix, _ progress: (ModelTrainer.Stage) -> Void)
+  private func final(_ local: LocalResults, _ progress: (ModelTrainer.Stage) -> Void)
     -> LocalModels
   {
     var settings = settings
     if onlyJudges { settings.iterations = 1 }
-    return LocalModels.train(on: examples, settings: settings, shards: shards) {
+    // The mean of the folds' models is near: each of them saw most of the examples.
+    return LocalModels.train(
+      on: local.examples, startingFrom: local.models, settings: settings, shards: shards
+    ) {
       progress(.final(iteration: $0, objective: $1))
     }
   }
@@ -128,17 +133,17 @@ struct VariantTrainer {
       articles.map(\.article), table: FeatureTable(bits: settings.tableBits),
       usesMarkup: usesMarkup, shards: shards)
     progress(.folds(settings.folds))
-    let scores = OutOfFold(settings: settings, shards: shards).scores(
+    let (scores, models) = OutOfFold(settings: settings, shards: shards).scores(
       examples,
       foldOfExample: articles.flatMap {
         repeatElement($0.fold, count: $0.article.paragraphs.count)
       })
     let count = articles[..<scored].reduce(0) { $0 + $1.article.paragraphs.count }
     let labelled = (0..<count).filter { examples.knowledge[$0].label != nil }
-    let rule = Calibrator(settings.algorithm).rule(
+    let rule = Calibrator(settings.algorithm, shards: shards).rule(
       labelled.map { scores[$0] }, labels: labelled.compactMap { examples.knowledge[$0].label })
     return LocalResults(
-      examples: examples, rule: rule,
+      examples: examples, models: models, rule: rule,
       scores: scores.map {
         ParagraphScores(
           naiveBayes: $0.naiveBayes, logisticRegression: $0.logisticRegression, rule: rule)
@@ -187,6 +192,8 @@ struct VariantTrainer {
 /// What the local models of one variant give: a row for each paragraph.
 private struct LocalResults {
   let examples: ExampleMatrix
+  /// The models of the folds.
+  let models: [LocalModels]
   /// How the scores become probabilities, fitted to the scored articles' labels.
   let rule: DecisionRule
   /// The out-of-fold scores.

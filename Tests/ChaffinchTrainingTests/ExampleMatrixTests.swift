@@ -1,4 +1,4 @@
-// Tests the sparse matrix and the matrix of examples that is extracted from articles.
+// Tests the matrix of examples that is extracted from articles.
 
 import Chaffinch
 import ChaffinchCorpus
@@ -7,52 +7,29 @@ import Testing
 @testable import ChaffinchTraining
 
 @Suite struct ExampleMatrixTests {
-  /// Rows: (0: 1, 2: 2), (), (1: 3), (0: 4, 1: 5, 2: 6).
-  private let matrix = SmallExamples.sparse([[1, 0, 2], [0, 0, 0], [0, 3, 0], [4, 5, 6]])
-
-  private func expectEqual(_ left: SparseMatrix, _ right: SparseMatrix) {
-    #expect(left.starts == right.starts)
-    #expect(left.columns == right.columns)
-    #expect(left.values == right.values)
+  private func expectEqual(_ left: ExampleMatrix, _ right: ExampleMatrix) {
+    #expect(left.features.visited == right.features.visited)
+    #expect(left.buckets == right.buckets)
   }
 
-  @Test("Rows are counted and their entries found, the empty row included")
-  func entries() {
-    #expect(matrix.rowCount == 4)
-    #expect((0..<4).map { matrix.entries($0) } == [0..<2, 2..<2, 2..<3, 3..<6])
+  @Test(
+    "Columns are the buckets that occur, the most frequent first, the lower one of equals first")
+  func order() {
+    // Sums: 10, 7, 8, 9 for the first four; no other bucket occurs.
+    #expect(SmallExamples.ten.buckets == [0, 3, 2, 1])
+    // (2, 1, 0, 0) has bucket 0 twice, which is column 0, and bucket 1, which is column 3.
+    #expect(SmallExamples.ten.features.visited[0].text == [0, 0, 3])
+    #expect(SmallExamples.matrix([[1, 1, 0, 2]], [.promo]).buckets == [3, 0, 1])
+    #expect(SmallExamples.matrix([], []).buckets.isEmpty)
   }
 
-  @Test("The transposed matrix has the columns as rows")
-  func transposed() {
-    // Column 0 holds 1 (row 0) and 4 (row 3), column 1 3 (2) and 5 (3), column 2 2 (0) and 6 (3).
-    let transposed = matrix.transposed(columnCount: 3)
-    #expect(transposed.starts == [0, 2, 4, 6])
-    #expect(transposed.columns == [0, 3, 2, 3, 0, 3])
-    #expect(transposed.values == [1, 4, 3, 5, 2, 6])
-  }
-
-  @Test("Transposed twice it is the same", arguments: [3, 8])
-  func twice(columnCount: Int) {
-    let transposed = matrix.transposed(columnCount: columnCount)
-    #expect(transposed.rowCount == columnCount)
-    expectEqual(transposed.transposed(columnCount: 4), matrix)
-  }
-
-  @Test("Chosen rows come in the order asked for, also twice or none")
-  func rows() {
-    expectEqual(
-      matrix.rows([3, 1, 0, 3]),
-      SmallExamples.sparse([[4, 5, 6], [0, 0, 0], [1, 0, 2], [4, 5, 6]]))
-    expectEqual(matrix.rows([]), SparseMatrix(starts: [0], columns: [], values: []))
-    expectEqual(matrix.rows(Array(0..<4)), matrix)
-  }
-
-  @Test("Chosen examples keep their labels")
-  func exampleRows() {
-    let chosen = SmallExamples.ten.rows([8, 0])
-    #expect(chosen.labels == [.paywall, .content])
-    #expect(chosen.count == 2)
-    expectEqual(chosen.features, SmallExamples.sparse([[0, 2, 0, 2], [2, 1, 0, 0]]))
+  @Test("What is forgotten is the knowledge alone")
+  func forgetting() {
+    let rest = SmallExamples.ten.forgetting { $0 != 8 }
+    #expect(rest.count == 10)
+    #expect(rest.labels == [.paywall])
+    #expect(rest.knowledge[8] == .label(.paywall) && rest.knowledge[0] == .unknown)
+    expectEqual(rest, SmallExamples.ten)
   }
 
   private func extracted(
@@ -81,7 +58,7 @@ import Testing
     }
     let among = examples([nil, .content, nil])
     #expect(among.knowledge == [.unknown, .label(.content), .unknown])
-    expectEqual(among.features, examples([.promo, .content, .promo]).features)
+    expectEqual(among, examples([.promo, .content, .promo]))
   }
 
   @Test("Of a partly labelled page only content or not is known, of the rest nothing")
@@ -99,24 +76,22 @@ import Testing
     #expect(examples.labels.isEmpty)
   }
 
-  @Test("Every row has its text's form; chosen rows have none")
+  @Test("Every row has its text's form")
   func forms() {
     let corpus = SmallExamples.corpus(sites: 2)
     let examples = extracted(corpus)
     let forms = features(corpus, usesMarkup: false).map(\.form)
     #expect(examples.forms == forms)
     #expect(forms[0] != forms[1] && forms[0] == examples.forms[0])
-    #expect(examples.rows([3]).forms.isEmpty)
   }
 
-  @Test("Columns ascend inside a row and fit the table", arguments: [8, 12])
+  @Test("Columns number the buckets, which fit the table", arguments: [8, 12])
   func columns(bits: Int) {
     let examples = extracted(SmallExamples.corpus(sites: 2), bits: bits)
-    for row in 0..<examples.count {
-      let columns = Array(examples.features.columns[examples.features.entries(row)])
-      #expect(zip(columns, columns.dropFirst()).allSatisfy { $0 < $1 })
-      #expect(columns.allSatisfy { $0 < 1 << UInt32(bits) })
-    }
+    #expect(examples.buckets.allSatisfy { $0 < 1 << UInt32(bits) })
+    #expect(Set(examples.buckets).count == examples.buckets.count)
+    let columns = Set(examples.features.visited.flatMap { $0.text + $0.other })
+    #expect(columns == Set(examples.buckets.indices))
   }
 
   /// The features of every paragraph as inference finds them.
@@ -140,14 +115,14 @@ import Testing
     // √n + m·(a shape feature's value) + k·(a markup feature's value).
     let corpus = SmallExamples.pages(sites: 1)
     let examples = extracted(corpus, usesMarkup: usesMarkup)
+    let visited = examples.features.visited
     for (row, features) in features(corpus, usesMarkup: usesMarkup).enumerated() {
       #expect((features.markupCount > 0) == usesMarkup)
       let expected =
         Double(features.textCount).squareRoot()
         + Double(features.shapeCount) * Double(LocalFeatures.shapeValue)
         + Double(features.markupCount) * Double(LocalFeatures.markupValue)
-      let sum = examples.features.values[examples.features.entries(row)].reduce(0, +)
-      #expect(isClose(Double(sum), expected, within: 1e-4))
+      #expect(isClose(visited[row].sum, expected, within: 1e-4))
     }
   }
 
@@ -169,14 +144,11 @@ import Testing
   func withoutMarkup() {
     let pages = SmallExamples.pages(sites: 2)
     let plain = extracted(SmallExamples.stripped(pages), bits: 12)
-    expectEqual(extracted(pages, bits: 12).features, plain.features)
+    expectEqual(extracted(pages, bits: 12), plain)
     #expect(
-      extracted(pages, bits: 12, usesMarkup: true).features.columns.count
-        > plain.features.columns.count)
+      extracted(pages, bits: 12, usesMarkup: true).features.entryCount > plain.features.entryCount)
     // Nor where it is asked for and there is none.
-    expectEqual(
-      extracted(SmallExamples.stripped(pages), bits: 12, usesMarkup: true).features,
-      plain.features)
+    expectEqual(extracted(SmallExamples.stripped(pages), bits: 12, usesMarkup: true), plain)
   }
 
   @Test("One and several threads extract the same", arguments: [2, 3])
@@ -184,8 +156,8 @@ import Testing
     let corpus = SmallExamples.pages(sites: 5)
     for usesMarkup in [false, true] {
       expectEqual(
-        extracted(corpus, usesMarkup: usesMarkup, threads: threads).features,
-        extracted(corpus, usesMarkup: usesMarkup).features)
+        extracted(corpus, usesMarkup: usesMarkup, threads: threads),
+        extracted(corpus, usesMarkup: usesMarkup))
     }
   }
 

@@ -23,43 +23,43 @@ import Testing
     -> LogisticLoss
   {
     LogisticLoss(
-      SmallExamples.ten, targets: Targets.labels(SmallExamples.ten.knowledge),
-      l2Penalty: l2Penalty, classWeights: classWeights, shards: one)
+      SmallExamples.ten, l2Penalty: l2Penalty, classWeights: classWeights, shards: one)
   }
 
-  /// A point with small numbers in the used lanes of the used rows and of the biases.
-  private var somePoint: [ClassVector] {
+  /// A point with small contrasts for the four columns and the biases.
+  private var somePoint: [ContrastVector] {
     var generator = SplitMix64(seed: 4)
-    var point = [ClassVector](repeating: .zero, count: 257)
-    for row in [0, 1, 2, 3, 7, 256] {
-      for lane in 0..<InnerLabel.count {
-        point[row][lane] = Float.random(in: -1...1, using: &generator)
-      }
+    return (0..<5).map { _ in
+      var contrasts = ContrastVector.zero
+      for lane in 0..<4 { contrasts[lane] = Float.random(in: -1...1, using: &generator) }
+      return contrasts
     }
-    return point
   }
 
   @Test("At zero the loss is n·ln 5 and the biases' gradient n/5 less the class's count")
   func atZero() throws {
     // Every probability is 1/5: loss 10·ln 5 = 16.094379; biases 10/5 − (3, 2, 2, 2, 1), in the
-    // point's unit of them. The first column's gradient is Σ x/5 − Σ x of the class: 10/5 − (3, 1, 1, 5, 0).
-    let (value, gradient) = loss(0.5)([ClassVector](repeating: .zero, count: 257))
+    // point's units, whose gradient is that many times smaller. Bucket 0's gradient is Σ x/5 − Σ x of the class: 10/5 − (3, 1, 1, 5, 0). It is
+    // column 0; the biases are behind the four columns.
+    let loss = loss(0.5)
+    let (value, gradient) = loss([ContrastVector](repeating: .zero, count: 5))
     #expect(isClose(value, 16.094379124341003, within: 1e-5))
-    try #require(gradient.count == 257)
-    let biases = gradient[256] / LogisticLoss.biasScale
+    try #require(gradient.count == 5)
+    let biases = ClassContrasts.classes(gradient[4] / loss.scales[4])
     #expect(biases.isClose(to: [-1, 0, 0, 0, 1], within: 1e-5))
-    #expect(gradient[0].isClose(to: [-1, 1, 1, -3, 2], within: 1e-6))
-    #expect(gradient[9] == .zero)
+    #expect(
+      ClassContrasts.classes(gradient[0] / loss.scales[0]).isClose(
+        to: [-1, 1, 1, -3, 2], within: 1e-5))
   }
 
-  @Test("The analytic gradient is that of finite differences", arguments: [0, 1, 2, 3, 7, 256])
+  @Test("The analytic gradient is that of finite differences", arguments: 0..<5)
   func finiteDifferences(row: Int) {
     let loss = loss(0.7, ClassVector(0.5, 2, 1, 1.25, 3, 0, 0, 0))
     let point = somePoint
     let gradient = loss(point).gradient
     // A step that single precision holds exactly.
     let step: Float = 1.0 / 64
-    for lane in 0..<InnerLabel.count {
+    for lane in 0..<4 {
       var above = point
       var below = point
       above[row][lane] += step
@@ -72,23 +72,48 @@ import Testing
 
   @Test("The penalty is ½ λ Σ w² over the weights, the biases free")
   func penalty() {
-    let point = somePoint
-    let free = loss(0)(point)
-    let bound = loss(3)(point)
-    let squares = point.dropLast().reduce(0.0) { sum, row in
-      row.lanes.reduce(sum) { $0 + $1 * $1 }
+    // The same weights have other points, since the penalty is in the scales.
+    let weights = somePoint
+    let (without, with) = (loss(0), loss(3))
+    let free = without(without.point(weights))
+    let bound = with(with.point(weights))
+    let squares = weights.dropLast().reduce(0.0) { sum, row in
+      ClassContrasts.classes(row).lanes.reduce(sum) { $0 + $1 * $1 }
     }
     #expect(isClose(bound.value - free.value, 1.5 * squares, within: 1e-4))
-    #expect(bound.gradient[256] == free.gradient[256])
-    let difference = bound.gradient[7] - free.gradient[7]
-    #expect(difference.isClose(to: point[7].lanes.map { 3 * $0 }, within: 1e-5))
+    func gradient(_ loss: LogisticLoss, _ gradient: [ContrastVector], _ place: Int)
+      -> ContrastVector
+    {
+      gradient[place] / loss.scales[place]
+    }
+    let bias = gradient(with, bound.gradient, 4) - gradient(without, free.gradient, 4)
+    let difference = gradient(with, bound.gradient, 1) - gradient(without, free.gradient, 1)
+    for lane in 0..<4 {
+      #expect(abs(bias[lane]) < 1e-4)
+      #expect(isClose(Double(difference[lane]), 3 * Double(weights[1][lane]), within: 1e-4))
+    }
+  }
+
+  @Test("The unit of a column is the inverse root of λ and a fifth of its weighted squares")
+  func scales() {
+    // Bucket 3 is column 1, with occurrences of value 1: 1 + 2 + 3 + 2 + 1 = 9; ten examples of weight 1.
+    let scales = loss(0.7).scales
+    #expect(scales.count == 5)
+    #expect(isClose(Double(scales[1]), 1 / (0.7 + 0.2 * 9).squareRoot(), within: 1e-6))
+    #expect(isClose(Double(scales[4]), 1 / (0.2 * 10).squareRoot(), within: 1e-6))
+    let point = somePoint
+    for (left, right) in zip(loss(0.7).point(loss(0.7).weights(at: point)), point) {
+      #expect((0..<4).allSatisfy { abs(left[$0] - right[$0]) < 1e-6 })
+    }
   }
 
   @Test("At the optimum the gradient is nearly zero", arguments: [0.1, 1, 10])
   func optimum(l2Penalty: Double) {
     let model = train(l2Penalty)
-    let point = model.weights + [model.bias / LogisticLoss.biasScale]
-    let gradient = loss(l2Penalty)(point).gradient
+    let weights = SmallExamples.ten.buckets.map { model.weights[Int($0)] } + [model.bias]
+    let loss = loss(l2Penalty)
+    let gradient = loss(loss.point(weights.map(ClassContrasts.contrasts))).gradient
+      .map(ClassContrasts.classes)
     let largest = gradient.flatMap(\.lanes).map(abs).max() ?? .infinity
     #expect(largest < 2e-3)
   }
@@ -157,6 +182,25 @@ import Testing
     #expect(model.weights.count == 256)
     #expect(model.weights[4...].allSatisfy { $0 == .zero })
     #expect((model.weights + [model.bias]).allSatisfy { $0[5] == 0 && $0[6] == 0 && $0[7] == 0 })
+  }
+
+  @Test("Started from models of parts the search ends at the same place, sooner")
+  func warmStart() {
+    let trainer = LogisticRegressionTrainer(l2Penalty: 1, maximumIterations: 250, tolerance: 1e-7)
+    var iterations = (cold: 0, warm: 0)
+    let cold = trainer.train(on: SmallExamples.ten, shards: one) { number, _ in
+      iterations.cold = number
+    }
+    let parts = (0..<2).map { fold in
+      trainer.train(on: SmallExamples.ten.forgetting { $0 % 5 == fold }, shards: one)
+    }
+    let warm = trainer.train(on: SmallExamples.ten, startingFrom: parts, shards: one) {
+      number, _ in iterations.warm = number
+    }
+    for (left, right) in zip(cold.weights, warm.weights) {
+      #expect(left.isClose(to: right.lanes, within: 1e-2))
+    }
+    #expect(iterations.warm <= iterations.cold)
   }
 
   @Test("A stronger penalty gives smaller weights")

@@ -85,7 +85,8 @@ import Testing
 
   @Test("The order of the examples says nothing")
   func order() {
-    let reversed = SmallExamples.ten.rows(Array((0..<10).reversed()))
+    let reversed = SmallExamples.matrix(
+      SmallExamples.tenRows.reversed(), SmallExamples.ten.labels.reversed())
     let trainer = NaiveBayesTrainer(smoothing: 0.1)
     let model = trainer.train(on: SmallExamples.ten)
     #expect(trainer.train(on: reversed).featureLogProbabilities == model.featureLogProbabilities)

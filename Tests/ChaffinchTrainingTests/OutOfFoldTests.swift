@@ -19,16 +19,15 @@ import Testing
     OutOfFold(
       settings: settings(algorithm, folds: (folds.max() ?? 0) + 1),
       shards: Shards(threads: threads)
-    ).scores(examples, foldOfExample: folds)
+    ).scores(examples, foldOfExample: folds).scores
   }
 
   @Test("An example's own fold says nothing: its labels may be turned round and its scores stay")
   func ownFoldIsUnseen() {
     let folds = [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]
-    let turned = ExampleMatrix(
-      features: SmallExamples.ten.features,
-      labels: zip(SmallExamples.ten.labels, folds).map { $1 == 0 ? .paywall : $0 },
-      table: SmallExamples.table)
+    let turned = SmallExamples.matrix(
+      SmallExamples.tenRows,
+      zip(SmallExamples.ten.labels, folds).map { $1 == 0 ? .paywall : $0 })
     let plain = scores(SmallExamples.ten, folds, .ensemble)
     let changed = scores(turned, folds, .ensemble)
     for row in 0..<10 {
@@ -64,9 +63,9 @@ import Testing
     let folds = [2, 0, 1, 1, 0, 2, 2, 0, 1, 0]
     let all = scores(SmallExamples.ten, folds, .ensemble)
     for fold in 0..<3 {
-      let outside = folds.indices.filter { folds[$0] != fold }
       let models = LocalModels.train(
-        on: SmallExamples.ten.rows(outside), settings: settings(.ensemble, folds: 3),
+        on: SmallExamples.ten.forgetting { folds[$0] == fold },
+        settings: settings(.ensemble, folds: 3),
         shards: Shards(threads: 1))
       let expected = models.scores(SmallExamples.ten)
       for row in folds.indices where folds[row] == fold {

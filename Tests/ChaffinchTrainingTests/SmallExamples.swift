@@ -9,22 +9,21 @@ enum SmallExamples {
   /// The smallest feature table there is, 256 rows.
   static let table = FeatureTable(bits: 8)
 
-  /// A matrix of dense rows: the first columns hold their values, the others nothing.
-  static func matrix(_ rows: [[Float]], _ labels: [InnerLabel]) -> ExampleMatrix {
-    ExampleMatrix(features: sparse(rows), labels: labels, table: table)
+  /// A matrix of dense rows: the first columns hold their values, whole numbers, the others nothing.
+  static func matrix(_ rows: [[Int]], _ labels: [InnerLabel]) -> ExampleMatrix {
+    ExampleMatrix([self.rows(rows)], knowledge: labels.map(Knowledge.label), table: table)
   }
 
-  /// Dense rows in compressed form.
-  static func sparse(_ rows: [[Float]]) -> SparseMatrix {
-    var matrix = SparseMatrix(starts: [0], columns: [], values: [])
+  /// Dense rows as occurrences: a feature of value 2 stands twice, each worth 1.
+  static func rows(_ rows: [[Int]]) -> FeatureRows {
+    var result = FeatureRows()
     for row in rows {
-      for (column, value) in row.enumerated() where value != 0 {
-        matrix.columns.append(UInt32(column))
-        matrix.values.append(value)
+      for (bucket, value) in row.enumerated() {
+        result.buckets += repeatElement(UInt32(bucket), count: value)
       }
-      matrix.starts.append(matrix.columns.count)
+      result.endRow(textEnd: result.buckets.count, textValue: 1)
     }
-    return matrix
+    return result
   }
 
   /// Ten examples of five classes over four columns. In Python, for reference numbers:
@@ -34,13 +33,16 @@ enum SmallExamples {
   ///                 [1, 0, 0, 3], [3, 0, 0, 0], [2, 0, 1, 0], [0, 2, 0, 2], [0, 1, 1, 1]]
   ///     y = np.array([0, 0, 1, 1, 2, 2, 3, 3, 4, 0])
   static let ten = matrix(
-    [
-      [2, 1, 0, 0], [1, 2, 0, 1], [0, 1, 3, 0], [1, 0, 2, 0], [0, 0, 1, 2],
-      [1, 0, 0, 3], [3, 0, 0, 0], [2, 0, 1, 0], [0, 2, 0, 2], [0, 1, 1, 1],
-    ],
+    tenRows,
     [
       .content, .content, .caption, .caption, .promo, .promo, .byline, .byline, .paywall, .content,
     ])
+
+  /// The values of ``ten``.
+  static let tenRows = [
+    [2, 1, 0, 0], [1, 2, 0, 1], [0, 1, 3, 0], [1, 0, 2, 0], [0, 0, 1, 2],
+    [1, 0, 0, 3], [3, 0, 0, 0], [2, 0, 1, 0], [0, 2, 0, 2], [0, 1, 1, 1],
+  ]
 
   /// An article with these paragraphs.
   static func article(_ site: String, _ paragraphs: [(InnerLabel?, String)]) -> LabelledArticle {
@@ -103,6 +105,33 @@ enum SmallExamples {
             LabelledParagraph(text: $0.text, label: $0.label)
           }, unmatched: article.unmatched)
       })
+  }
+}
+
+extension SparseMatrix {
+  /// A row as it is visited.
+  struct Visited: Equatable {
+    var text: [Int] = []
+    var other: [Int] = []
+    var textValue: Float = 0
+
+    /// The sum of its values.
+    var sum: Double {
+      Double(textValue) * Double(text.count)
+        + Double(SparseMatrix.otherValue) * Double(other.count)
+    }
+  }
+
+  /// The rows as they are visited.
+  var visited: [Visited] {
+    var result: [Visited] = []
+    forEachRow(in: 0..<rowCount) { row in
+      var visited = Visited(textValue: row.textValue)
+      row.forEachText { visited.text.append($0) }
+      row.forEachOther { visited.other.append($0) }
+      result.append(visited)
+    }
+    return result
   }
 }
 

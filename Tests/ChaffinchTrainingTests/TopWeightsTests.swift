@@ -33,7 +33,7 @@ import Testing
         naiveBayes: nil, logisticRegression: empty), usesMarkup: usesMarkup,
       corpus: corpus ?? self.corpus, outOfFold: [], fragments: Corpus(articles: []),
       fragmentsOutOfFold: [], extracted: Corpus(articles: []), extractedOutOfFold: [],
-      naiveBayes: nil, logisticRegression: regression)
+      naiveBayes: nil, logisticRegression: regression, examples: SmallExamples.matrix([], []))
   }
 
   @Test("Features are named, each class has its own, and weights lose their mean over the classes")
