@@ -137,7 +137,10 @@ def run_fuzzer(program, arguments, log):
                     figures["last"] = time.monotonic() - started
             elif match := re.search(r"Test unit written to (\S+)", text):
                 finding = pathlib.Path(match[1])
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
     figures["seconds"] = time.monotonic() - started
+    figures["processor"] = usage.ru_utime + usage.ru_stime
     return process.returncode, figures, finding
 
 
@@ -179,7 +182,8 @@ def fuzz(name, program, options):
         findings.append(finding)
     elif status:
         findings.append(folder / f"{name}.log")
-    print(f"{name}: {figures['executions']:,} inputs in {figures['seconds']:.0f} s, {figures['edges']:,} edges, "
+    print(f"{name}: {figures['executions']:,} inputs in {figures['seconds']:.0f} s "
+          f"({figures['processor']:.0f} s of a processor), {figures['edges']:,} edges, "
           f"the last after {figures['last']:.0f} s, "
           + (f"{len(findings)} found" if findings else "nothing found"), flush=True)
     return findings
@@ -193,7 +197,7 @@ def main():
     parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared")
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / ".build-fuzz")
     parser.add_argument("--no-minimizing", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     unknown = [name for name in options.targets if name not in TARGETS]
     if unknown:
         parser.error(f"unknown target {unknown[0]}; there are {', '.join(TARGETS)}")

@@ -66,8 +66,8 @@ CORPORA = [
     b'{"id": "1", "site": "a.example", "language": "de", "paragraphs": [{"text": "Tide", "label": '
     b'"content", "element": 0, "linkDensity": 0.5}, {"text": "Join", "label": "promo", "paywall": true, '
     b'"extracted": false}], "elements": [["div", "post", null]], "unmatched": {"content": 2}}\n',
-    b"<!-- site: a.example --><!-- language: en -->\n<item><p data-label=content>Tide.</p>"
-    b"<p data-label=promo>Join</p></item>",
+    b"<!-- source: s -->\n<!-- site: a.example -->\n<!-- language: en -->\n<!-- item: 1 -->\n<p>Tide.</p>"
+    b"<div data-label='promo'><b>Join</b><br></div>\n<!-- item: 2 --><p data-label=byline>By A</p>",
     b"__label__content The tide turned.\n__label__promo Sign up\n\n__label__byline By A\n",
     b'{"text": "Tide.\\n\\nJoin", "label": [[0, 5, "content"], [7, 11, "promo"]], "meta": {"id": "1"}}\n',
     b'{"text": "Tide.\\n\\nJoin", "spans": [{"start": 0, "end": 5, "label": "content"}], "answer": '
@@ -78,7 +78,8 @@ CORPORA = [
     b'{"paragraphs": [{"text": "Tide"}]}, "annotations": [{"was_cancelled": true, "result": [{"type": '
     b'"paragraphlabels", "value": {"start": "0", "end": "0", "startOffset": 0, "endOffset": 4, '
     b'"paragraphlabels": ["content"]}}]}]}]',
-    b'# page: a.html\n# site: a.example\n0123456789abcdef\tcontent\n',
+    b'# chaffinch labels 2\n# page: a.html\n# site: a.example\n0123456789abcdef 12 content\n'
+    b'0123456789abcde0 ~3 paywall -\n\n# page: b.html\n0123456789abcdef 1 not-content\n',
     b'{"page1": {"main_content": "The tide turned.", "title": "Heron", "domain": "a.example", "url": "u"}}',
     b'{"paragraphs": [{"text": "a", "prediction": {"label": "promo", "probabilities": {"content": 0.1, '
     b'"caption": 0, "promo": 0.9, "byline": 0}, "paywall": 0.1}}]}\n',
@@ -107,7 +108,8 @@ JSON = ['"paragraphs"', '"text"', '"prediction"', '"verdict"', '"version"', '"it
         "true", "false", "null", "-1", "1e400", "0.5", "9223372036854775807", "\\u0000", "\\ud83d", "\\udc26",
         "\\n", "\\\\", "{", "}", "[", "]", ",", ":", "{}", "[]"]
 LINES = ["__label__", "content\t", "promo\t", "paywall\t", "caption\t", "byline\t", "unknown\t", "# site: ",
-         "# id: ", "# language: ", "# source: ", "# page: ", "<!-- site: ", "\n\n", "\t", "data-label="]
+         "# id: ", "# language: ", "# source: ", "# page: ", "<!-- site: ", "\n\n", "\t", "data-label=",
+         "# chaffinch labels 2\n", "<!-- item: ", " -->", "not-content", "~"]
 HEADERS = ["dtype", "shape", "data_offsets", "F32", "I8", "F16", "__metadata__", "text.", "markup.",
            "logistic_regression.weights", "naive_bayes.bias", "nan", "inf", "-0", "1e39", "[256,5]"]
 BYTES = ["\x1b$B", "\x1b(B", "\x1b(J", "\x8e", "\x8f", "\x81", "\x816", "\xfe\xff", "\xff\xfe", "\xef\xbb\xbf"]
