@@ -44,8 +44,9 @@ MINIMIZING_SECONDS = 30
 class Build:
     """Compiles modules and targets where their sources have changed."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, flags=None):
         self.folder = folder
+        self.flags = flags or OPTIONS
         folder.mkdir(parents=True, exist_ok=True)
         self.models = folder / "CDefaultModel.modulemap"
         header = ROOT / "Models" / "include" / "CDefaultModel.h"
@@ -54,7 +55,7 @@ class Build:
         self.digests = {}
 
     def options(self):
-        return [*OPTIONS, "-I", self.folder, "-I", ROOT / "Sources" / "CIconv",
+        return [*self.flags, "-I", self.folder, "-I", ROOT / "Sources" / "CIconv",
                 "-Xcc", f"-fmodule-map-file={self.models}"]
 
     def run(self, name, command, sources, parts=()):
@@ -85,23 +86,27 @@ class Build:
     def module(self, name):
         sources = sorted((ROOT / "Sources" / name).rglob("*.swift"))
         parts = [] if name == "Chaffinch" else ["Chaffinch"]
-        if name == "ChaffinchEvaluation":
+        if name in ("ChaffinchEvaluation", "ChaffinchTraining"):
             parts.append("ChaffinchCorpus")
         self.run(name, ["swiftc", *self.options(), "-module-name", name, "-emit-module",
                         "-emit-module-path", self.folder / f"{name}.swiftmodule", "-c", "-o",
                         self.folder / f"{name}.o", *sources], sources, parts)
 
-    def target(self, name):
-        file, modules, _ = TARGETS[name]
+    def program(self, name, sources, modules):
+        """A program of `sources` that imports `modules`."""
         self.model()
         for module in modules:
             self.module(module)
-        sources = [ROOT / "Evaluation" / "fuzz" / part for part in ("FuzzInput.swift", file)]
-        program = self.folder / f"fuzz-{name}"
+        program = self.folder / name
         objects = [self.folder / f"{part}.o" for part in [*modules, "CDefaultModel"]]
-        self.run(f"fuzz-{name}", ["swiftc", *self.options(), "-module-name", "Fuzzing", *sources, *objects,
-                                  "-lm", "-o", program], sources, [*modules, "CDefaultModel"])
+        self.run(name, ["swiftc", *self.options(), "-module-name", "Program", *sources, *objects, "-lm", "-o",
+                        program], sources, [*modules, "CDefaultModel"])
         return program
+
+    def target(self, name):
+        file, modules, _ = TARGETS[name]
+        folder = ROOT / "Evaluation" / "fuzz"
+        return self.program(f"fuzz-{name}", [folder / "FuzzInput.swift", folder / file], modules)
 
 
 def write_inputs(name, folder, shared):
