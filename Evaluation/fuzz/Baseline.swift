@@ -4,6 +4,7 @@
 @testable import ChaffinchCorpus
 @testable import ChaffinchEvaluation
 
+/// Tries one input of libFuzzer.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzBaseline(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   guard let baseline = try? GateBaseline(parsing: inputBytes(start, count)) else { return 0 }

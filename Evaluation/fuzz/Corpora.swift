@@ -4,6 +4,7 @@
 @testable import Chaffinch
 @testable import ChaffinchCorpus
 
+/// Tries one input of libFuzzer.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzCorpora(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = inputBytes(start, count)

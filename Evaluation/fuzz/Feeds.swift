@@ -9,6 +9,7 @@ private let cleaners = [
   FeedCleaner(policy: .feedItem, decide: decide),
 ]
 
+/// Tries one input of libFuzzer.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzFeeds(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = inputBytes(start, count)

@@ -3,6 +3,7 @@
 
 @testable import Chaffinch
 
+/// Tries one input of libFuzzer.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzMarkup(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = inputBytes(start, count)

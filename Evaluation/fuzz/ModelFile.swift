@@ -7,6 +7,7 @@ private let texts = Article(paragraphs: [
   "Photo: the lower bridge at dawn", "The river rose in the night.", "Subscribe now to read on", "",
 ])
 
+/// Tries one input of libFuzzer.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzModelFile(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   var bytes = inputBytes(start, count)
@@ -37,7 +38,9 @@ private func read(_ bytes: [UInt8]) throws(ModelFileError) {
   }
   let classifier = ParagraphClassifier(model)
   checkPredictions(classifier.classify(texts), of: texts)
-  guard let page = try? Article(html: Array("<p>By A. Keller<p>The river rose.".utf8)) else { return }
+  guard let page = try? Article(html: Array("<p>By A. Keller<p>The river rose.".utf8)) else {
+    return
+  }
   checkPredictions(classifier.classify(page), of: page)
   let fragment = texts.asFragment
   checkPredictions(classifier.classify(fragment), of: fragment)

@@ -6,6 +6,7 @@ private let tagger = JSONLinesTagger(bundledClassifier)
 private let keepingAll = JSONLinesCleaner(policy: keepsAll, decide: decide)
 private let cleaner = JSONLinesCleaner(policy: CleaningPolicy(keep: [.content]), decide: decide)
 
+/// Tries one input of libFuzzer.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzRecords(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = inputBytes(start, count)

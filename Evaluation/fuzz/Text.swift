@@ -5,6 +5,7 @@
 
 private let encodings = CharacterEncoding.all
 
+/// Tries one input of libFuzzer.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzText(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let input = inputBytes(start, count)
