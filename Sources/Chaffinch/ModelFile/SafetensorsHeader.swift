@@ -44,9 +44,7 @@ struct SafetensorsHeader {
       throw .malformedHeader(error.description)
     }
     guard case .object(let members) = header else { throw .malformedHeader("no object") }
-    guard Set(members.map(\.key)).count == members.count else {
-      throw .malformedHeader("a name occurs twice")
-    }
+    if let name = Self.repeatedKey(members) { throw .malformedHeader("'\(name)' occurs twice") }
     var metadata: [String: String] = [:]
     var tensors: [SafetensorsFile.Tensor] = []
     for member in members {
@@ -86,6 +84,12 @@ struct SafetensorsHeader {
     }
   }
 
+  /// The first key that stands for the second time.
+  private static func repeatedKey(_ members: [(key: String, value: JSONValue)]) -> String? {
+    var keys: Set<String> = []
+    return members.first { !keys.insert($0.key).inserted }?.key
+  }
+
   private static func metadata(_ value: JSONValue) throws(ModelFileError) -> [String: String] {
     guard case .object(let pairs) = value else {
       throw .malformedHeader("__metadata__ is no object")
@@ -105,6 +109,9 @@ struct SafetensorsHeader {
   private static func tensor(
     _ name: String, _ value: JSONValue
   ) throws(ModelFileError) -> SafetensorsFile.Tensor {
+    if case .object(let members) = value, let key = repeatedKey(members) {
+      throw .malformedHeader("'\(key)' of tensor '\(name)' occurs twice")
+    }
     guard let type = value["dtype"]?.string,
       let shape = value["shape"]?.array?.compactMap(\.int),
       shape.count == value["shape"]?.array?.count,

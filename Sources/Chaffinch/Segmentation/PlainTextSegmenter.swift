@@ -112,7 +112,8 @@ struct PlainTextSegmenter {
     func close(endsParagraph: Bool = false) {
       line.endsParagraph = endsParagraph
       if isOpen { line.opensList = opensList(span, line.range) }
-      result.append(line)
+      // Blank lines in a row say no more than one of them: they must not fill the memory.
+      if isOpen || result.last?.isBlank != true { result.append(line) }
       isOpen = false
       trailing = 0
     }

@@ -158,6 +158,18 @@ struct SafetensorsFileTests {
     }
   }
 
+  @Test("A tensor that occurs twice is refused by its name, and so is what it says twice")
+  func repeatedTensor() {
+    let one = tensor("t", "I8", "[0]", "[0,0]")
+    #expect(throws: ModelFileError.malformedHeader("'t' occurs twice")) {
+      try SafetensorsFile(file("{\(one),\(one)}"))
+    }
+    let shapes = #"{"t":{"dtype":"I8","shape":[0],"shape":[4],"data_offsets":[0,4]}}"#
+    #expect(throws: ModelFileError.malformedHeader("'shape' of tensor 't' occurs twice")) {
+      try SafetensorsFile(file(shapes, dataCount: 4))
+    }
+  }
+
   @Test("Eight dimensions are read, nine are refused")
   func dimensions() throws {
     func header(_ count: Int) -> String {
