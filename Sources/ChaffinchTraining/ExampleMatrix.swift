@@ -13,6 +13,8 @@ public struct ExampleMatrix: Sendable {
   public let features: SparseMatrix
   /// The bucket of the feature table that each column stands for.
   public let buckets: [UInt32]
+  /// How many of the first columns can occur in an example with a label; models have weights for these.
+  let labelledColumns: Int
   /// What is known of each example.
   public let knowledge: [Knowledge]
   /// The forms of the texts; none where the matrix was not made of articles.
@@ -24,6 +26,7 @@ public struct ExampleMatrix: Sendable {
   init(features: SparseMatrix, order: FeatureOrder, knowledge: [Knowledge], table: FeatureTable) {
     self.features = features
     buckets = order.buckets
+    labelledColumns = order.buckets.count
     self.knowledge = knowledge
     forms = []
     self.table = table
@@ -34,9 +37,10 @@ public struct ExampleMatrix: Sendable {
     _ rows: [FeatureRows], knowledge: [Knowledge], forms: [TextForm] = [], table: FeatureTable,
     shards: Shards = Shards(threads: 1)
   ) {
-    let order = FeatureOrder(rows, table: table)
+    let order = FeatureOrder(rows, table: table) { knowledge[$0].label != nil }
     features = SparseMatrix(shards.map(rows.count) { SparseMatrix.Block(rows[$0], order) })
     buckets = order.buckets
+    labelledColumns = order.countedColumns
     self.knowledge = knowledge
     self.forms = forms
     self.table = table
@@ -45,6 +49,7 @@ public struct ExampleMatrix: Sendable {
   private init(_ other: ExampleMatrix, knowledge: [Knowledge]) {
     features = other.features
     buckets = other.buckets
+    labelledColumns = other.labelledColumns
     self.knowledge = knowledge
     forms = other.forms
     table = other.table

@@ -27,13 +27,36 @@ struct FeatureOrder: Sendable {
   /// The column of each bucket.
   let columns: [UInt32]
 
-  /// The order by how often buckets occur in some rows, of two equal ones the lower first.
+  /// How many of the first columns occur in rows that count.
+  let countedColumns: Int
+
+  /// The order by how often buckets occur in rows that count, of two equal ones the lower first. Behind them
+  /// come, in order, buckets that occur in others alone, so that these change nothing for the first.
   ///
-  /// - Parameter includesAbsent: whether buckets that do not occur have columns, too, the last ones.
-  init(_ rows: [FeatureRows], table: FeatureTable, includesAbsent: Bool = false) {
+  /// - Parameters:
+  ///   - includesAbsent: whether buckets that do not occur have columns, too, the last ones.
+  ///   - counts: whether a row counts, by its number over all parts.
+  init(
+    _ parts: [FeatureRows], table: FeatureTable, includesAbsent: Bool = false,
+    counts: (Int) -> Bool = { _ in true }
+  ) {
     var occurrences = [Int](repeating: 0, count: table.rows)
-    for part in rows { for bucket in part.buckets { occurrences[Int(bucket)] += 1 } }
-    buckets = occurrences.indices.filter { includesAbsent || occurrences[$0] > 0 }
+    var occurs = [Bool](repeating: includesAbsent, count: table.rows)
+    var number = 0
+    for part in parts {
+      var start = 0
+      for end in part.ends {
+        let isCounted = counts(number)
+        for bucket in part.buckets[start..<Int(end[1])] {
+          if isCounted { occurrences[Int(bucket)] += 1 }
+          occurs[Int(bucket)] = true
+        }
+        start = Int(end[1])
+        number += 1
+      }
+    }
+    countedColumns = occurrences.count { $0 > 0 }
+    buckets = occurrences.indices.filter { occurs[$0] }
       .sorted { (-occurrences[$0], $0) < (-occurrences[$1], $1) }.map { UInt32($0) }
     var columns = [UInt32](repeating: 0, count: table.rows)
     for (column, bucket) in buckets.enumerated() { columns[Int(bucket)] = UInt32(column) }

@@ -36,7 +36,7 @@ struct LogisticLoss {
   private static func scales(
     _ examples: ExampleMatrix, _ l2Penalty: Double, _ classWeights: ClassVector
   ) -> [Float] {
-    let last = examples.buckets.count
+    let last = examples.labelledColumns
     var squares = [Double](repeating: 0, count: last + 1)
     let otherValue = SparseMatrix.otherValue
     squares.withUnsafeMutableBufferPointer { squares in
@@ -79,7 +79,7 @@ struct LogisticLoss {
       }
       ends.append(sum)
     }
-    let count = min(max(sum / (64 * max(examples.buckets.count, 1)), 2), Shards.count)
+    let count = min(max(sum / (64 * examples.table.rows), 2), Shards.count)
     var result: [Range<Int>] = []
     var start = 0
     for part in 1...count {

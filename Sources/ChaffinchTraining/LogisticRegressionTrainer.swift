@@ -17,7 +17,7 @@ public struct LogisticRegressionTrainer: Sendable {
   /// A trainer.
   public init(
     l2Penalty: Double, classBalance: Double = 0, maximumIterations: Int = 100,
-    tolerance: Double = 3e-5
+    tolerance: Double = 1e-5
   ) {
     self.l2Penalty = l2Penalty
     self.classBalance = classBalance
@@ -44,7 +44,7 @@ public struct LogisticRegressionTrainer: Sendable {
       objective.callAsFunction)
     let found = objective.weights(at: result.point)
     var weights = [ClassVector](repeating: .zero, count: examples.table.rows)
-    for (bucket, contrasts) in zip(examples.buckets, found) {
+    for (bucket, contrasts) in zip(examples.buckets, found.dropLast()) {
       weights[Int(bucket)] = ClassContrasts.classes(contrasts)
     }
     return LogisticRegression(
@@ -62,13 +62,14 @@ public struct LogisticRegressionTrainer: Sendable {
   private static func mean(_ models: [LogisticRegression], _ examples: ExampleMatrix)
     -> [ContrastVector]
   {
-    var mean = [ContrastVector](repeating: .zero, count: examples.buckets.count + 1)
+    let columns = examples.labelledColumns
+    var mean = [ContrastVector](repeating: .zero, count: columns + 1)
     let share = 1 / Float(max(models.count, 1))
     for model in models {
-      for (column, bucket) in examples.buckets.enumerated() {
+      for (column, bucket) in examples.buckets.prefix(columns).enumerated() {
         mean[column] += ClassContrasts.contrasts(model.weights[Int(bucket)]) * share
       }
-      mean[mean.count - 1] += ClassContrasts.contrasts(model.bias) * share
+      mean[columns] += ClassContrasts.contrasts(model.bias) * share
     }
     return mean
   }

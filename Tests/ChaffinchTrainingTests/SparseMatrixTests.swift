@@ -35,10 +35,22 @@ import Testing
     let order = FeatureOrder([rows(), rows()], table: table)
     #expect(order.buckets == [2, 1, 7])
     #expect(order.columns[2] == 0 && order.columns[1] == 1 && order.columns[7] == 2)
+    #expect(order.countedColumns == 3)
     let all = FeatureOrder([rows()], table: FeatureTable(bits: 8), includesAbsent: true)
+    #expect(all.countedColumns == 3)
     #expect(all.buckets.count == 256)
     #expect(Array(all.buckets.prefix(6)) == [2, 1, 7, 0, 3, 4])
     #expect(all.columns[255] == 255)
+  }
+
+  @Test("Buckets of rows that do not count come behind the others and change nothing for them")
+  func uncounted() {
+    // Only the third row counts, with bucket 2; 1 and 7 occur in the first alone.
+    let order = FeatureOrder([rows()], table: table) { $0 == 2 }
+    #expect(order.buckets == [2, 1, 7])
+    #expect(order.countedColumns == 1)
+    let first = FeatureOrder([rows(), rows()], table: table) { $0 == 0 }
+    #expect(first.buckets == [1, 2, 7] && first.countedColumns == 3)
   }
 
   @Test("Rows come with their groups and values, the empty row included")

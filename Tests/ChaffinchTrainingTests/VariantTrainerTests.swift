@@ -74,10 +74,17 @@ import Testing
     let pages = SmallExamples.pages(sites: 4)
     let plain = try train(pages)
     let trained = try train(Corpus.joined([pages, partial(sites: 3)]))
-    // Its folds may differ, the models of all labels do not.
+    // Its folds may differ, and the mean of their models, from which logistic regression starts; where it
+    // ends does not.
     #expect(trained.text.outOfFold.count == plain.text.outOfFold.count)
     #expect(trained.model.text.naiveBayes == plain.model.text.naiveBayes)
-    #expect(trained.model.text.logisticRegression == plain.model.text.logisticRegression)
+    let (left, right) = (
+      try #require(trained.text.logisticRegression), try #require(plain.text.logisticRegression)
+    )
+    let largest = right.weights.flatMap(\.lanes).map(abs).max() ?? 0
+    for (row, expected) in zip(left.weights, right.weights) {
+      #expect(row.isClose(to: expected.lanes, within: largest / 20))
+    }
     let markup = try #require(trained.markup)
     #expect(markup.corpus.articles == pages.articles)
     #expect(markup.outOfFold.count == 20)
