@@ -130,7 +130,8 @@ struct PackedWeights: Sendable {
 
   @inline(__always)
   private static func joined(_ sums: SIMD8<UInt16>) -> SIMD4<Int32> {
-    SIMD4<Int32>(truncatingIfNeeded: sums.lowHalf) &+ SIMD4<Int32>(truncatingIfNeeded: sums.highHalf)
+    SIMD4<Int32>(truncatingIfNeeded: sums.lowHalf)
+      &+ SIMD4<Int32>(truncatingIfNeeded: sums.highHalf)
   }
 }
 

@@ -64,7 +64,8 @@ struct WordForm {
     self.length = length
     digits = 0
     startsWithCapital = capitals & 0xFF != 0
-    code = capitals == 0 ? 0x78 : capitals == all && length > 1 ? 0x41 : startsWithCapital ? 0x58 : 0x78
+    code =
+      capitals == 0 ? 0x78 : capitals == all && length > 1 ? 0x41 : startsWithCapital ? 0x58 : 0x78
   }
 }
 

@@ -131,7 +131,8 @@ struct PackedWeightsTests {
     let rows = SmallModels.table.rows
     let one = SIMD4<Float>(repeating: 1)
     let extreme = QuantizedWeights(
-      values: Array(repeating: value, count: rows * QuantizedWeights.width), scales: one, bias: .zero)
+      values: Array(repeating: value, count: rows * QuantizedWeights.width), scales: one,
+      bias: .zero)
     let packed = PackedWeights(naiveBayes: extreme, logisticRegression: extreme)
     let features = features(String(repeating: "ab, ", count: 2_000))
     let scores = packed.scores(features)

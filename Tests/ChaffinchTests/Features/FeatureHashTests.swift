@@ -52,9 +52,11 @@ struct FeatureHashTests {
     #expect(featureHash(.pair, by &* 31) == 0x56c8_b5cf)
   }
 
-  @Test("A token's hash is the same whether its bytes come at once or one by one", arguments: [
-    "a", "seventh", "eighteen", "ninetieth", "straightforwardly", "naïveté", "東京都庁舎前",
-  ])
+  @Test(
+    "A token's hash is the same whether its bytes come at once or one by one",
+    arguments: [
+      "a", "seventh", "eighteen", "ninetieth", "straightforwardly", "naïveté", "東京都庁舎前",
+    ])
   func tokenHash(word: String) {
     var oneByOne = TokenHash()
     for scalar in word.unicodeScalars { oneByOne.append(scalar.value) }
