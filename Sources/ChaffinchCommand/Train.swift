@@ -41,8 +41,8 @@ struct Train: ParsableCommand {
   @Flag(
     help: """
       Train the local models of the variant for text alone: no folds, no context, no markup. The \
-      corpora are read piece by piece, and about four bytes a feature are kept (half a kilobyte a \
-      paragraph). Calibrated and scored on one site in twenty, held out.
+      corpora are read piece by piece, and of a paragraph its features alone are kept, about half \
+      a kilobyte. Calibrated and scored on one site in twenty, held out.
       """)
   var localOnly = false
 

@@ -53,6 +53,8 @@ import Testing
     #expect(provenance["corpus_articles"] == "40")
     #expect(provenance["corpus_paragraphs"] == "200")
     #expect(provenance["local_only"] == "true")
+    #expect(provenance["l2_penalty"] == "0.3")
+    #expect(provenance["folds"] == nil && provenance["context_rounds"] == nil)
   }
 
   @Test("All articles of a site are on one side, and about one site in twenty is held out")
