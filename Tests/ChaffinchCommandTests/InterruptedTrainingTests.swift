@@ -30,7 +30,9 @@ struct InterruptedTrainingTests {
     process.standardOutput = FileHandle.nullDevice
     process.standardError = try FileHandle(forWritingTo: errors)
     try await CommandRun.finish(process)
-    return (process.terminationStatus, String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+    return (
+      process.terminationStatus, String(decoding: try Data(contentsOf: errors), as: UTF8.self)
+    )
   }
 
   @Test("Killed at any moment it leaves the old model, and never a part of the new one")
