@@ -53,13 +53,10 @@ struct InterruptedTrainingTests {
       let ended = try await run(
         "\"$0\" \"$@\" & sleep \(wait); kill -KILL %1; wait %1", in: workshop)
       let found = try workshop.data("model.safetensors")
-      if ended.status == 128 + SIGKILL {
-        kills += 1
-        #expect(found == old)
-      } else {
-        // It was faster than the first time.
-        #expect(found == new)
-      }
+      // It may be killed when the new one is in place, or be faster than the first time.
+      #expect(found == old || found == new)
+      if ended.status == 128 + SIGKILL, found == old { kills += 1 }
+      if ended.status == 0 { #expect(found == new) }
     }
     #expect(kills > 0)
     // What a killed run left behind is in nobody's way.
