@@ -13,7 +13,7 @@ import Testing
     #expect(text.lines.first == "model.safetensors")
     let size = try workshop.data("model.safetensors").count
     for line in [
-      "format version: 3", "variant text", "  algorithm: ensemble", "  table: 1024 rows (10 bits)",
+      "format version: 4", "variant text", "  algorithm: ensemble", "  table: 1024 rows (10 bits)",
       "settings", "  folds: 2", "corpus", "  corpus_articles: 6", "scores",
       "labels: content, caption, promo, byline, paywall",
     ] {
@@ -71,7 +71,7 @@ import Testing
   @Test("A header is refused before what it announces is read")
   func announced() async throws {
     let workshop = try Workshop()
-    let versions = #""format":"chaffinch","format_version":"3","feature_version":"3""#
+    let versions = #""format":"chaffinch","format_version":"4","feature_version":"4""#
     let labels = #""labels":"content,caption,promo,byline,paywall""#
     let huge = #"{"dtype":"I8","shape":[9000000000000],"data_offsets":[0,9000000000000]}"#
     try workshop.write("huge", file(#"{"__metadata__":{\#(versions),\#(labels)},"t":\#(huge)}"#))

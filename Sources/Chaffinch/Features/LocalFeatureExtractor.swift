@@ -219,8 +219,9 @@ public struct LocalFeatureExtractor: Sendable {
     if skipped == 0 {
       sink.emitGrams(first, second, count: count)
     } else {
-      // One of the first four places is left, which the four of `second` follow.
-      sink.emitGrams(first &>> 24 | second &<< 40, second &>> 24, count: count &- 3)
+      // The mark and the seven bytes behind it, then what begins four bytes further.
+      sink.emitGrams(
+        first &>> 24 | (second &>> 32) &<< 40, second &>> 24, count: count &- 3)
     }
   }
 

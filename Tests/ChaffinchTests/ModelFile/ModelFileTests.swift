@@ -6,11 +6,11 @@ import Testing
 
 @Suite("Model files")
 struct ModelFileTests {
-  @Test("The format has its third version, which only a reader of it may change")
+  @Test("The format has its fourth version, which only a reader of it may change")
   func version() throws {
-    #expect(Model.formatVersion == 3)
+    #expect(Model.formatVersion == 4)
     let metadata = try SafetensorsFile(SmallModels.model().serialized()).metadata
-    #expect(metadata["format_version"] == "3")
+    #expect(metadata["format_version"] == "4")
   }
 
   @Test("A loaded model equals the saved one and has the same bytes", arguments: Algorithm.allCases)
