@@ -19,7 +19,7 @@ public struct ParagraphScores: Sendable {
   }
 
   /// A probability that is as good as none; below the one fifth that some class has at least.
-  static let doubt: Float = 0.02
+  static let doubt: Float = 0.01
 
   /// The scores, and the probabilities by `rule`, whose thresholds do not matter.
   public init(naiveBayes: ClassVector, logisticRegression: ClassVector, rule: DecisionRule) {
