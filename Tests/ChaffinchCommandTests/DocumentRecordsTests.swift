@@ -62,7 +62,9 @@ import Testing
 
   @Test("Records may be left out of anything but rows of attributes")
   func everyRow() throws {
-    #expect(throws: (any Error).self) { try ChaffinchCommand.Tag.checkRows(.attributes, skipsRecords: true) }
+    #expect(throws: (any Error).self) {
+      try ChaffinchCommand.Tag.checkRows(.attributes, skipsRecords: true)
+    }
     try ChaffinchCommand.Tag.checkRows(.attributes, skipsRecords: false)
     for format in [nil, .jsonl, .tsv, .listing] as [ChaffinchCommand.Tag.OutputFormat?] {
       try ChaffinchCommand.Tag.checkRows(format, skipsRecords: true)
