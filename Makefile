@@ -1,5 +1,5 @@
 # Shortcuts; `make train` needs the labelled pages beside the project, the rest only Swift.
-.PHONY: build static test format lint corpus train evaluate gate
+.PHONY: build static test format lint corpus train evaluate gate fuzz
 
 CHAFFINCH = swift run -c release chaffinch
 CORPUS = ../shared/corpora
@@ -49,3 +49,7 @@ gate:
 
 evaluate:
 	$(CHAFFINCH) evaluate $(CORPUS)/test.jsonl.gz --language en
+
+# Goes on from the inputs of the last time.
+fuzz:
+	python3 Evaluation/fuzz.py --seconds 600
