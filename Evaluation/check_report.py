@@ -7,6 +7,7 @@ Makes a small corpus of written articles and hostile texts, trains a small model
 and chromium-driver). What the filters show is compared with report.json. Exits 1 when something is wrong.
 """
 import argparse
+import decimal
 import collections
 import json
 import pathlib
@@ -91,7 +92,9 @@ def item(mistake):
     """A mistake as the page should show it."""
     return {
         "tags": ["paywall" if mistake["isPaywall"] else mistake["truth"], mistake["predicted"]],
-        "confidence": f"{mistake['confidence'] * 100:.1f} %",
+        # As the page's toFixed: of two that are equally near the larger.
+        "confidence": "{} %".format(decimal.Decimal(mistake["confidence"] * 100).quantize(
+            decimal.Decimal("0.1"), decimal.ROUND_HALF_UP)),
         "text": mistake["text"],
         "beside": [[near["truth"] or "–", near["text"]]
                    for near in mistake["before"] + mistake["after"]],
