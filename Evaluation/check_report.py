@@ -7,8 +7,8 @@ Makes a small corpus of written articles and hostile texts, trains a small model
 and chromium-driver). What the filters show is compared with report.json. Exits 1 when something is wrong.
 """
 import argparse
-import decimal
 import collections
+import decimal
 import json
 import pathlib
 import shutil
