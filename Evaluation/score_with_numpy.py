@@ -36,7 +36,8 @@ def context(name, model, terms, probabilities):
         return np.zeros((1, 5))
     assert facts[f"{name}.rounds"] == "1", "a second round needs the whole article"
     table = weights[f"{name}.0.weights"]
-    gates = np.array([1, *probabilities[name.split(".")[0]][[0, 2, 1, 3]]])[:table.shape[1]]
+    likely = np.maximum(probabilities[name.split(".")[0]] - 0.01, 0)  # what is surely not it gives no gate
+    gates = np.array([1, *(likely / likely.sum())[[0, 2, 1, 3]]])[:table.shape[1]]
     parts = [term["values"][model] * (gates @ table[term.get("row", -1)]) for term in terms if term["values"][model]]
     return np.array(parts) - np.array(parts)[:, 4:]  # paywall's score is 0
 
