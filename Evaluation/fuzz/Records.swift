@@ -2,9 +2,16 @@
 
 @testable import Chaffinch
 
-private let tagger = JSONLinesTagger(bundledClassifier)
-private let keepingAll = JSONLinesCleaner(policy: keepsAll, decide: decide)
-private let cleaner = JSONLinesCleaner(policy: CleaningPolicy(keep: [.content]), decide: decide)
+// Paragraphs alone: a tagged text or page has paragraphs, by which it is read the next time.
+private let paragraphs = RecordSource(member: "paragraphs")
+private let tagger = JSONLinesTagger(bundledClassifier, source: paragraphs)
+private let keepingAll = JSONLinesCleaner(policy: keepsAll, source: paragraphs, decide: decide)
+private let cleaner = JSONLinesCleaner(
+  policy: CleaningPolicy(keep: [.content]), source: paragraphs, decide: decide)
+/// Records of any kind, and rows of attributes.
+private let transforms: [any RecordTransform] = [
+  JSONLinesTagger(bundledClassifier), JSONLinesAnnotator(bundledClassifier),
+]
 
 /// Tries one input of libFuzzer.
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -13,7 +20,20 @@ public func fuzzRecords(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   checkTree(bytes)
   checkTagging(bytes)
   checkCleaning(bytes)
+  for transform in transforms { checkTransform(transform, bytes) }
   return 0
+}
+
+private func checkTransform(_ transform: any RecordTransform, _ bytes: [UInt8]) {
+  var output: [UInt8] = []
+  do {
+    let counts = try transform.apply(to: 0..<bytes.count, of: bytes, appendingTo: &output)
+    check(counts.records == 0 || isJSON(output), "what becomes of a record is JSON")
+    check(output.count { $0 == 0x0A } <= bytes.count { $0 == 0x0A }, "a line stays a line")
+  } catch {
+    check(output.isEmpty, "an error leaves the output as it was")
+    checkPlace(error, bytes)
+  }
 }
 
 private func isJSON(_ bytes: [UInt8]) -> Bool {
@@ -49,7 +69,9 @@ private func checkTagging(_ bytes: [UInt8]) {
     check(output.count { $0 == 0x0A } <= bytes.count { $0 == 0x0A }, "a line stays a line")
     var again: [UInt8] = []
     let count = try tagger.tag(0..<output.count, of: output, to: &again, using: &scratch)
-    check(again == output && count == paragraphs, "a tagged record is tagged alike")
+    check(
+      again == output && count.paragraphs == paragraphs.paragraphs,
+      "a tagged record is tagged alike")
     // Less what was put in, it is a part of the input.
     check(withoutPredictions(output) == withoutPredictions(bytes), "other members stay")
   } catch {
