@@ -27,7 +27,7 @@ public struct PageMetadata: Sendable, Equatable {
     self.language = language
   }
 
-  /// Where the declarations stand; they are read when they are asked for.
+  /// Where the declarations stand; they are read once the whole page has been.
   struct Places: Sendable, Equatable {
     /// More meta tags or scripts than these are not looked at.
     static let limit = 256

@@ -77,10 +77,10 @@ final class Batch: @unchecked Sendable {
     if case .records = content { lines.range.count } else { 0 }
   }
 
-  /// Bytes it needs, without what comes of it.
+  /// Bytes it needs, without what comes of it; of a compressed file or a pipe only what was read so far.
   var weight: Int {
     if case .whole(let input) = content { return input.file.size ?? input.first.count }
-    return lines.range.count
+    return inputCount
   }
 }
 

@@ -84,7 +84,7 @@ final class BatchWriter {
     progress.show(
       fileCount > 1
         ? "\(filesDone + filesFailed) of \(fileCount) files"
-        : "\(bytesRead >> 20) MB, \(counts.records) records")
+        : "\(bytesRead / 1_000_000) MB, \(counts.records) records")
   }
 
   private func writeOutput(of batch: Batch) throws(CommandError) {

@@ -70,12 +70,12 @@ struct Clean: ParsableCommand {
   @OptionGroup var stageOptions: StageOptions
 
   func validate() throws {
-    try stageOptions.validate(besides: destinationOptions)
     if let report {
       guard report != (destinationOptions.output ?? report + "?"),
         report != "-" || !destinationOptions.isStandardOutput
       else { throw ValidationError("--report and --output must be different files") }
     }
+    try stageOptions.validate(besides: destinationOptions, report: report)
     if let outputFormat, outputFormat == .html || outputFormat == .feed {
       guard !inputOptions.isMany || destinationOptions.outputDirectory != nil else {
         throw ValidationError(
@@ -89,7 +89,9 @@ struct Clean: ParsableCommand {
     let classifier = ParagraphClassifier(try modelOptions.load())
     let files = try inputOptions.names()
     let destination = try Destination(destinationOptions, for: files)
-    let report = try report.map { path throws(CommandError) in try DecisionReport(path) }
+    let report = try report.map { path throws(CommandError) in
+      try DecisionReport(path, besides: files)
+    }
     let run = try StageRun(
       StageSetting(
         command: "clean", files: files, inputOptions: fieldOptions.options(inputOptions),

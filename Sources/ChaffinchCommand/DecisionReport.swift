@@ -14,8 +14,10 @@ final class DecisionReport {
   private let output: OutputFile
 
   /// A report that is written to `path`.
-  init(_ path: String) throws(CommandError) {
-    output = try OutputFile(path)
+  ///
+  /// - Parameter inputs: files that must not be replaced.
+  init(_ path: String, besides inputs: [String]) throws(CommandError) {
+    output = try OutputFile(path, besides: inputs)
   }
 
   /// Adds what ``append(_:file:record:to:)`` made.

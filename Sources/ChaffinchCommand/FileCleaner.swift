@@ -180,7 +180,7 @@ func replacedSequencesNote(_ count: Int, in name: String) -> String {
 }
 
 /// Appends a line of JSON in the place of a whole input that is passed on.
-func appendError(_ reason: String, file: String?, to output: inout [UInt8]) {
+func appendError(_ reason: String, file: String, to output: inout [UInt8]) {
   var object = JSONObjectWriter()
   object.add("file", file, to: &output)
   object.add("error", reason, to: &output)

@@ -76,7 +76,7 @@ struct FileTagger: RecordWorker {
   }
 
   func pass(_ bytes: [UInt8], reason: String, of batch: Batch) {
-    appendError(reason, file: namesFiles ? batch.path : nil, to: &batch.output)
+    appendError(reason, file: batch.path, to: &batch.output)
   }
 
   /// All labels are kept: the decisions hold the predictions and remove nothing.

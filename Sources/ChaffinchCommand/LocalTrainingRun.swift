@@ -42,9 +42,10 @@ struct LocalTrainingRun {
       trained = try trainer.train { iteration, objective in
         progress.show(ModelTrainer.Stage.final(iteration: iteration, objective: objective).text)
       }
-    } catch let error as CorpusError {
+    } catch {
       progress.clear()
-      throw CommandError.data(error.description)
+      if let error = error as? CorpusError { throw CommandError.data(error.description) }
+      throw error
     }
     progress.clear()
     let evaluation = Evaluation(labels: trained.labels, predictions: trained.predictions)

@@ -44,6 +44,8 @@ struct BatchWork<Worker: RecordWorker>: Sendable {
       batch.counts.records += 1
       reject([], error, of: batch)
     case .whole(let input):
+      // The input's file is closed when nothing holds it any more.
+      defer { batch.content = .nothing }
       if let refusal = worker.refusal(of: input.format, batch.name) {
         batch.failure = refusal
         return
@@ -53,7 +55,6 @@ struct BatchWork<Worker: RecordWorker>: Sendable {
       } catch {
         batch.failure = error
       }
-      batch.content = .nothing
     }
   }
 

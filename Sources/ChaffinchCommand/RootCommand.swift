@@ -21,7 +21,7 @@ struct RootCommand: ParsableCommand {
         1   the gate of 'evaluate' refuses the model, or models differ ('model diff')
         64  wrong usage: an unknown option, a value out of range
         65  bad data: a malformed corpus or record, an unusable model
-        66  an input file is missing, unreadable or empty
+        66  an input file is missing, unreadable, closed or empty
         73  an output file cannot be created
         74  reading or writing failed on the way: a full disk, a closed output
         128 + n, in a shell: ended by signal n, as 130 by SIGINT, 143 by SIGTERM;
@@ -68,5 +68,5 @@ struct RootCommand: ParsableCommand {
 
 /// The program's version.
 enum Version {
-  static let current = "0.2.0"
+  static let current = "0.4.0"
 }

@@ -60,23 +60,25 @@ struct StageOptions: ParsableArguments {
   }
 
   /// Checks that standard output is not asked for twice.
-  func validate(besides destination: DestinationOptions) throws {
-    let takers = [rejects, metrics].count { $0 == "-" } + (destination.isStandardOutput ? 1 : 0)
+  func validate(besides destination: DestinationOptions, report: String? = nil) throws {
+    let takers =
+      [rejects, metrics, report].count { $0 == "-" } + (destination.isStandardOutput ? 1 : 0)
     guard takers <= 1 else {
-      throw ValidationError("--rejects, --metrics and --output must be different files")
+      throw ValidationError("--output, --report, --rejects and --metrics must be different files")
     }
   }
 
   /// The help's paragraphs on these options and on ends that are no success.
   static let discussion = """
     JSON Lines go through in batches of whole lines, in order; what is complete is written \
-    before the command waits for more input. Memory is bounded whatever the size of the input. \
+    before the command waits for more input. Their memory is bounded whatever the size of the \
+    input; a text, page or feed is read whole. \
     An output whose name ends in '.gz' is compressed.
 
     ON ERROR
     A bad record is a line that is no record, or a text, page or feed that cannot be taken as \
     what it is. With --on-error fail (the default) it ends the work on its file, and all lines \
-    before it are written; of several files the next one is tried, unless --fail-fast, and the \
+    before it are on standard output (a file of --output appears only if other files follow); of several files the next one is tried, unless --fail-fast, and the \
     status is that of the first failure. With skip it is left out. With pass it comes through: \
     an object with a member 'error' (an older one is replaced), any other line and one longer \
     than --maximum-record-bytes byte for byte; a file as {"file", "error"}, or byte for byte \
@@ -87,6 +89,6 @@ struct StageOptions: ParsableArguments {
 
     A signal (SIGINT, SIGTERM, SIGHUP) ends the run behind a whole line, a second one at once. \
     Where nobody reads standard output any more, the run ends silently by SIGPIPE. FILE of \
-    --output does not appear then; --rejects and --metrics do.
+    --output does not appear then; --rejects and --metrics do, but for a second signal.
     """
 }

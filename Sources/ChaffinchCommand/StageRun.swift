@@ -114,10 +114,13 @@ struct StageRun {
       bytesRead: writer.bytesRead, bytesWritten: writer.bytesWritten,
       seconds: Double(parts.seconds) + Double(parts.attoseconds) / 1e18)
     if result.error == nil { tell(summary) }
-    try metrics?.write(summary.metrics(error, signal: signal))
-    try metrics?.finish()
+    // What ended the run counts more than what could not be told of it.
+    let told = Result { () throws(CommandError) in
+      try metrics?.write(summary.metrics(error, signal: signal))
+      try metrics?.finish()
+    }
     if let signal { System.end(by: signal) }
-    if let error { throw error }
+    if let error = error ?? told.error { throw error }
   }
 
   /// The signal by which the process shall end.

@@ -1,6 +1,7 @@
 // What a run of `tag` or `clean` did, for people and for programs. Counts nothing itself.
 
 import Chaffinch
+import ChaffinchCorpus
 
 /// The figures of a run. A MB is 10^6 bytes.
 struct StageSummary {
@@ -25,9 +26,9 @@ struct StageSummary {
       ? counts.cleaning.counts : "\(files)tagged \(CleaningSummary.describe(counts.paragraphs))\n"
     let plural = counts.records == 1 ? "" : "s"
     return head + "\(counts.records) record\(plural), \(counts.rejected) rejected; "
-      + "\(decimal(Double(bytesRead) / 1e6, 1)) MB in, "
-      + "\(decimal(Double(bytesWritten) / 1e6, 1)) MB out; "
-      + "\(decimal(seconds, 2)) s, \(decimal(rate, 1)) MB/s\n"
+      + "\(fixed(Double(bytesRead) / 1e6, 1)) MB in, "
+      + "\(fixed(Double(bytesWritten) / 1e6, 1)) MB out; "
+      + "\(fixed(seconds, 2)) s, \(fixed(rate, 1)) MB/s\n"
   }
 
   /// The figures as a line of JSON, with what the run ended by: an object whose members and their order
@@ -54,9 +55,9 @@ struct StageSummary {
     object.add("bytesIn", bytesRead, to: &bytes)
     object.add("bytesOut", bytesWritten, to: &bytes)
     object.key("seconds", &bytes)
-    bytes += decimal(seconds, 6).utf8
+    bytes += fixed(seconds, 6).utf8
     object.key("megabytesPerSecond", &bytes)
-    bytes += decimal(rate, 3).utf8
+    bytes += fixed(rate, 3).utf8
     object.add("threads", threads, to: &bytes)
     object.close(&bytes)
     bytes.append(0x0A)
@@ -72,11 +73,4 @@ struct StageSummary {
     }
     bytes.append(UInt8(ascii: "}"))
   }
-}
-
-/// A number of at least 0, rounded to so many decimals.
-private func decimal(_ value: Double, _ digits: Int) -> String {
-  let unit = (0..<digits).reduce(1) { result, _ in result * 10 }
-  let steps = Int((value * Double(unit)).rounded())
-  return "\(steps / unit)." + String(unit + steps % unit).dropFirst()
 }

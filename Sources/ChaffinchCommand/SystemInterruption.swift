@@ -87,14 +87,19 @@ extension System {
   static func isIgnored(_ signal: Int32) -> Bool {
     var action = sigaction()
     guard sigaction(signal, nil, &action) == 0 else { return false }
+    return unsafeBitCast(handler(of: action), to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  /// What an action calls; the default action is a null pointer.
+  static func handler(of action: sigaction) -> (@convention(c) (Int32) -> Void)? {
     #if canImport(Darwin)
-      let handler = action.__sigaction_u.__sa_handler
+      action.__sigaction_u.__sa_handler
     #elseif canImport(Glibc)
-      let handler = action.__sigaction_handler.sa_handler
+      action.__sigaction_handler.sa_handler
     #elseif canImport(Musl)
-      let handler = action.__sa_handler.sa_handler
+      action.__sa_handler.sa_handler
     #endif
-    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// Ends the process by a signal, as if it had not been held back; its partial files go.

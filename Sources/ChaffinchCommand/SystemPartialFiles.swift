@@ -29,15 +29,7 @@ extension System {
     for signal in [SIGHUP, SIGINT, SIGPIPE, SIGTERM] {
       var old = sigaction()
       guard sigaction(signal, nil, &old) == 0 else { continue }
-      #if canImport(Darwin)
-        let handler = old.__sigaction_u.__sa_handler
-      #elseif canImport(Glibc)
-        let handler = old.__sigaction_handler.sa_handler
-      #elseif canImport(Musl)
-        let handler = old.__sa_handler.sa_handler
-      #endif
-      // The default action is a null pointer.
-      if handler == nil { sigaction(signal, &action, nil) }
+      if handler(of: old) == nil { sigaction(signal, &action, nil) }
     }
   }
 }

@@ -51,83 +51,45 @@ public struct MatrixExport: Sendable {
       l2Penalty: settings.l2Penalty, classBalance: settings.classBalance
     ).classWeights(examples)
     var tensors: [Tensor] = [
-      Tensor("indptr", "I64", [starts.count], starts),
-      Tensor("indices", "I32", [columns.count], columns),
-      Tensor("data", "F32", [values.count], values),
-      Tensor("class_weights", "F32", [InnerLabel.count], Self.bits([weights])),
+      Self.tensor("indptr", "I64", [starts.count], starts),
+      Self.tensor("indices", "I32", [columns.count], columns),
+      Self.tensor("data", "F32", [values.count], values),
+      Self.tensor("class_weights", "F32", [InnerLabel.count], Self.bits([weights])),
     ]
     if let model = variant.logisticRegression {
       tensors += [
-        Tensor(
+        Self.tensor(
           "weights", "F32", [model.weights.count, InnerLabel.count], Self.bits(model.weights)),
-        Tensor("bias", "F32", [InnerLabel.count], Self.bits([model.bias])),
+        Self.tensor("bias", "F32", [InnerLabel.count], Self.bits([model.bias])),
       ]
     }
     // Bytes come last, so that all others are aligned.
-    tensors.append(Tensor("labels", "U8", [labels.count], labels))
-    return Self.file(
-      tensors,
+    tensors.append(Self.tensor("labels", "U8", [labels.count], labels))
+    return SafetensorsFile.serialized(
       metadata: [
-        ("format", "chaffinch-training-matrix"),
-        ("labels", InnerLabel.allCases.map(\.name).joined(separator: ",")),
-        ("l2_penalty", String(settings.l2Penalty)), ("iterations", String(settings.iterations)),
-      ])
+        "format": "chaffinch-training-matrix",
+        "labels": InnerLabel.allCases.map(\.name).joined(separator: ","),
+        "l2_penalty": String(settings.l2Penalty), "iterations": String(settings.iterations),
+      ], tensors: tensors)
   }
 
-  private struct Tensor {
-    let name: String
-    let type: String
-    let shape: [Int]
-    let bytes: [UInt8]
+  private typealias Tensor = (name: String, type: String, shape: [Int], data: [UInt8])
 
-    init(_ name: String, _ type: String, _ shape: [Int], _ numbers: [some FixedWidthInteger]) {
-      self.name = name
-      self.type = type
-      self.shape = shape
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(numbers.count * (numbers.first?.bitWidth ?? 0) / 8)
-      for number in numbers {
-        for shift in stride(from: 0, to: number.bitWidth, by: 8) {
-          bytes.append(UInt8(truncatingIfNeeded: number >> shift))
-        }
+  private static func tensor(
+    _ name: String, _ type: String, _ shape: [Int], _ numbers: [some FixedWidthInteger]
+  ) -> Tensor {
+    var data: [UInt8] = []
+    data.reserveCapacity(numbers.count * (numbers.first?.bitWidth ?? 0) / 8)
+    for number in numbers {
+      for shift in stride(from: 0, to: number.bitWidth, by: 8) {
+        data.append(UInt8(truncatingIfNeeded: number >> shift))
       }
-      self.bytes = bytes
     }
+    return (name, type, shape, data)
   }
 
   /// The classes' numbers row by row.
   private static func bits(_ rows: [ClassVector]) -> [UInt32] {
     rows.flatMap { row in (0..<InnerLabel.count).map { row[$0].bitPattern } }
-  }
-
-  private static func file(_ tensors: [Tensor], metadata: [(key: String, value: String)])
-    -> [UInt8]
-  {
-    var members: [(key: String, value: JSONValue)] = [
-      ("__metadata__", .object(metadata.map { ($0.key, .string($0.value)) }))
-    ]
-    var position = 0
-    for tensor in tensors {
-      let end = position + tensor.bytes.count
-      members.append(
-        (
-          tensor.name,
-          .object([
-            ("dtype", .string(tensor.type)),
-            ("shape", .array(tensor.shape.map { .number(String($0)) })),
-            ("data_offsets", .array([.number(String(position)), .number(String(end))])),
-          ])
-        ))
-      position = end
-    }
-    var header: [UInt8] = []
-    JSONValue.object(members).append(to: &header)
-    while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(8 + header.count + position)
-    for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: header.count >> (8 * shift))) }
-    bytes += header
-    for tensor in tensors { bytes += tensor.bytes }
-    return bytes
   }
 }

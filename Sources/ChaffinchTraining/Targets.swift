@@ -80,7 +80,7 @@ func logLoss(_ scores: ClassVector, target: ClassVector, classWeights: ClassVect
   let scores = SIMD8<Double>(scores)
   var top = scores[0]
   for lane in 1..<InnerLabel.count { top = max(top, scores[lane]) }
-  let four = exponentials(scores.lowHalf - top)
+  let four = exponential(ofAtMostZero: scores.lowHalf - top)
   let fifth = exponential(max(scores[4] - top, -600))
   let sum = ((four[0] + four[1]) + (four[2] + four[3])) + fifth
   let normaliser = naturalLogarithm(sum)
@@ -94,33 +94,4 @@ func logLoss(_ scores: ClassVector, target: ClassVector, classWeights: ClassVect
   var residual = ClassVector(lowHalf: low, highHalf: .zero)
   residual[4] = Float(fifth) * share - weighted[4]
   return (loss, residual)
-}
-
-/// e^x of four numbers up to 0, those below −600 taken for −600: `exponential`'s arithmetic, side by side.
-@inline(__always)
-private func exponentials(_ numbers: SIMD4<Double>) -> SIMD4<Double> {
-  let x = numbers.replacing(with: -600, where: numbers .< -600)
-  // Adding 1.5·2^52 rounds to the nearest integer, which then stands in the lowest bits.
-  let shifted = x * 1.4426950408889634 + 0x1.8p52
-  let k = shifted - 0x1.8p52
-  let r = (x - k * 0x1.62e42fee00000p-1) - k * 0x1.a39ef35793c76p-33
-  var sum = SIMD4<Double>(repeating: 1.0 / 6_227_020_800)
-  sum = sum * r + 1.0 / 479_001_600
-  sum = sum * r + 1.0 / 39_916_800
-  sum = sum * r + 1.0 / 3_628_800
-  sum = sum * r + 1.0 / 362_880
-  sum = sum * r + 1.0 / 40_320
-  sum = sum * r + 1.0 / 5_040
-  sum = sum * r + 1.0 / 720
-  sum = sum * r + 1.0 / 120
-  sum = sum * r + 1.0 / 24
-  sum = sum * r + 1.0 / 6
-  sum = sum * r + 0.5
-  sum = sum * r + 1
-  sum = sum * r + 1
-  var powers = SIMD4<Double>.zero
-  for lane in 0..<4 {
-    powers[lane] = Double(bitPattern: (shifted[lane].bitPattern &+ 1023) << 52)
-  }
-  return sum * powers
 }

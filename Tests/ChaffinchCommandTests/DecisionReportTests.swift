@@ -80,6 +80,15 @@ import Testing
     #expect(try workshop.names() == ["model.safetensors"])
   }
 
+  @Test("A report replaces no input")
+  func noInput() async throws {
+    let workshop = try await Workshop.withModel()
+    try workshop.write("a.txt", TinyCorpus.content)
+    let outcome = try await workshop.runWithModel(["clean", "a.txt", "--report", "a.txt"])
+    #expect(outcome.status == 64)
+    #expect(try workshop.text("a.txt") == TinyCorpus.content)
+  }
+
   @Test("A report may be printed where the output is a file, and needs a place")
   func printed() async throws {
     let workshop = try await Workshop.withModel()

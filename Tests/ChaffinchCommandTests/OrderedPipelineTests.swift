@@ -101,7 +101,7 @@ import Testing
     #expect(squares.most <= (threads == 1 ? 1 : 4 * threads))
   }
 
-  @Test("Of heavy items, no more are on their way than the limit allows", arguments: 1...3)
+  @Test("Of heavy items, no more are on their way than the limit allows", arguments: 2...3)
   func weight(threads: Int) {
     let squares = Squares(100)
     #expect(run(squares, threads: threads, weightLimit: 15) == nil)

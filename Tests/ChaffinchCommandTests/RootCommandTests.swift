@@ -140,6 +140,9 @@ import Testing
       (["tag", "--metrics", "-"], "must be different files"),
       (["tag", "--on-error", "skip", "--rejects", "-", "--metrics", "-", "-o", "a"], "different"),
       (["tag", "--on-error", "pass", "--output-format", "tsv"], "--output-format jsonl"),
+      (
+        ["clean", "--on-error", "skip", "--rejects", "-", "--report", "-", "-o", "a"], "different"
+      ),
       (["clean", "--threads", "1025"], "--threads must be 1 to 1024"),
       (["clean", "--rejects", "r", "--on-error", "fail"], "--rejects needs --on-error skip"),
       (["clean", "--output-format", "xml"], "xml"),

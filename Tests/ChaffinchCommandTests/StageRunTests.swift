@@ -117,6 +117,17 @@ import Testing
     }
   }
 
+  @Test("Metrics that cannot be written do not hide what ended the run")
+  func fullMetrics() async throws {
+    let workshop = try await Workshop.withModel()
+    let metrics = ["tag", "--metrics", "/dev/full"]
+    let bad = try await workshop.runWithModel(metrics, input: Self.mixture)
+    #expect(bad.status == 65)
+    #expect(bad.error.hasPrefix("chaffinch: standard input:3: "))
+    let good = try await workshop.runWithModel(metrics, input: Self.good)
+    #expect(good.status == 74)
+  }
+
   @Test("A line over --maximum-record-bytes is a bad record of which only the length is kept")
   func longLines() async throws {
     let workshop = try await Workshop.withModel()
@@ -175,6 +186,8 @@ import Testing
     #expect(passed.status == 0)
     #expect(passed.lines.count == 3)
     #expect(passed.lines[0] == #"{"file":"blank.txt","error":"\#(reason)"}"#)
+    let one = try await workshop.runWithModel(["tag", "--on-error", "pass", "blank.txt"])
+    #expect(one.lines == [#"{"file":"blank.txt","error":"\#(reason)"}"#])
     let alone = try await workshop.runWithModel(["clean", "--on-error", "pass", "blank.txt"])
     #expect(alone.status == 0)
     #expect(alone.text == "\n \n")

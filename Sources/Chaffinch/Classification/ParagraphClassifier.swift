@@ -4,7 +4,7 @@
 ///
 /// An article that was read from markup is classified with the model's variant for markup, if it has
 /// one, any other by its text alone. A value that many tasks may use at once; it holds the weights
-/// (about 4 MB a variant) and nothing that changes.
+/// (two megabytes a variant) and nothing that changes.
 public struct ParagraphClassifier: Sendable {
   let text: ClassifierVariant
   let markup: ClassifierVariant?

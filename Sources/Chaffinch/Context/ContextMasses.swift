@@ -62,9 +62,9 @@ struct ContextMasses {
     private var caption = far
     private var paywall = far
     /// Logarithms of distances, over 4.
-    private let table = Self.table()
+    private let table = Self.table
 
-    private static func table() -> [Float] {
+    private static let table: [Float] = {
       var table: [Float] = []
       for start in stride(from: 0, through: far, by: 4) {
         let first = Float(start)
@@ -73,7 +73,7 @@ struct ContextMasses {
         for lane in 0..<4 { table.append(logarithms[lane]) }
       }
       return table
-    }
+    }()
 
     /// Begins at an article's other end.
     mutating func begin() {

@@ -33,13 +33,13 @@ struct KeyNumbering {
     if overflow != nil { return overflowNumber(of: key) }
     let last = slots.count - 1
     var slot = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) &>> shift)
-    while slots[slot] != 0 {
+    while patience > 0, slots[slot] != 0 {
       let number = slots[slot] &- 1
       if keys[Int(number)] == key { return number }
       slot = (slot &+ 1) & last
       patience -= 1
     }
-    // More than the limit would fill the table.
+    // Found keys take steps, too; and more than the limit would fill the table.
     guard patience > 0, 2 * keys.count < last else {
       overflow = Dictionary(
         uniqueKeysWithValues: zip(keys, (0..<keys.count).map { Int32(truncatingIfNeeded: $0) }))

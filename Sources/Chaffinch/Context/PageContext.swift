@@ -21,14 +21,10 @@ struct PageContext: Sendable {
   let elements: [HTMLElement]
   /// For each kind of template: the group of each paragraph.
   let groups: [[Int32]]
-  /// For each kind: the number of groups.
-  let groupCounts: [Int]
   /// The groups of each paragraph, a lane for each kind, counted over all kinds.
   let templates: [SIMD8<Int32>]
   /// The number of groups of all kinds.
   let templateCount: Int
-  /// Whether the elements are part of a page only.
-  let isFragment: Bool
   /// How each paragraph's words overlap with the title's, and with the authors' names.
   let overlaps: [PageWords.Overlap]
   /// The first paragraph that repeats most of the title.
@@ -49,7 +45,6 @@ struct PageContext: Sendable {
     }
     self.places = places
     self.overlaps = overlaps
-    isFragment = words.isFragment
     let table = HTMLElementTable.shared
     let parents = words.parents
     let names = words.names
@@ -78,7 +73,6 @@ struct PageContext: Sendable {
       Self.templateKeys(place?.element ?? -1, parents, signatures, paths)
     }
     var groups: [[Int32]] = []
-    var groupCounts: [Int] = []
     var templates = [SIMD8<Int32>](repeating: .zero, count: places.count)
     var templateCount = 0
     for kind in Self.kinds {
@@ -91,11 +85,9 @@ struct PageContext: Sendable {
         templates[index][kind] = number &+ Int32(truncatingIfNeeded: templateCount)
       }
       groups.append(numbers)
-      groupCounts.append(numbering.count)
       templateCount += numbering.count
     }
     self.groups = groups
-    self.groupCounts = groupCounts
     self.templates = templates
     self.templateCount = templateCount
     var best: (index: Int, overlap: Float)?

@@ -9,7 +9,7 @@ public struct FNV1a: Sendable {
   /// The hash of nothing.
   public init() {}
 
-  /// Feeds one value: a byte for the standard hash; tokens feed whole scalars, fingerprints words
+  /// Feeds one value: a byte for the standard hash; a text feeds its tokens, fingerprints words
   /// of eight bytes.
   @inline(__always)
   public mutating func update(_ next: UInt64) {

@@ -57,7 +57,7 @@ public struct LocalFeatures: Sendable {
 
   /// Makes room for the features of `byteCount` bytes of text.
   mutating func reserve(byteCount: Int) {
-    // A byte gives at most a token and its pair. Edges are 6, shapes 62, markup features 454 at
+    // A byte gives at most a token and its pair. Edges are 6, shapes 62, markup features 460 at
     // most (24 words at each of 8 levels, three features a word of the innermost, else two), those of
     // links and pictures 60. 5-grams are written eight at a time.
     let needed = 2 * byteCount + 712

@@ -99,7 +99,3 @@ private func size(_ bytes: Span<UInt8>, at index: Int, before end: Int)
     && 0xDC00...0xDFFF ~= codeUnit(bytes, at: index + 8)
   return isPair ? (12, 4) : (6, 3)
 }
-
-private func codeUnit(_ bytes: Span<UInt8>, at index: Int) -> UInt32 {
-  (0..<4).reduce(0) { $0 << 4 | (hexValue(bytes[index + $1]) ?? 0) }
-}

@@ -123,10 +123,11 @@ public struct JSONLinesTagger: Sendable {
       if paragraph.hasEscapes {
         scratch.text.removeAll(keepingCapacity: true)
         appendUnescapedJSON(bytes, paragraph.text, to: &scratch.text)
-        var readings = ParagraphReadings()
-        swap(&readings, &scratch.readings)
-        classifier.read(scratch.text.span, into: &readings)
-        swap(&readings, &scratch.readings)
+        // An empty array takes no memory, unlike readings.
+        var text: [UInt8] = []
+        swap(&text, &scratch.text)
+        classifier.read(text.span, into: &scratch.readings)
+        swap(&text, &scratch.text)
       } else {
         classifier.read(bytes.extracting(paragraph.text), into: &scratch.readings)
       }

@@ -40,7 +40,8 @@ package func appendUnescapedJSON(
   }
 }
 
-private func codeUnit(_ bytes: Span<UInt8>, at index: Int) -> UInt32 {
+/// The number that the four hexadecimal digits at `index` are.
+func codeUnit(_ bytes: Span<UInt8>, at index: Int) -> UInt32 {
   var unit: UInt32 = 0
   for offset in 0..<4 { unit = unit << 4 | (hexValue(bytes[index + offset]) ?? 0) }
   return unit

@@ -33,7 +33,7 @@ extension Model {
       provenance: metadata)
   }
 
-  /// No model is larger, in bytes: four tables of the most rows have 80 MiB.
+  /// No model is larger, in bytes: four tables of the most rows have 64 MiB.
   public static let byteLimit = 1 << 27
 
   /// As many bytes of a file's start have its header, or show that it is none.

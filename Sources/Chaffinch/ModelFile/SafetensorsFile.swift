@@ -3,7 +3,7 @@
 // `SafetensorsHeader`. Knows nothing of models.
 
 /// A file of named tensors with string metadata.
-struct SafetensorsFile {
+package struct SafetensorsFile {
   /// A tensor's place and form.
   struct Tensor: Equatable {
     let name: String
@@ -13,7 +13,7 @@ struct SafetensorsFile {
     /// Its bytes, from the start of the tensor section.
     let bytes: Range<Int>
 
-    /// The form as messages show it, such as `I8[262144, 5]`.
+    /// The form as messages show it, such as `I8[262144, 4]`.
     var form: String { "\(type)\(shape)" }
   }
 
@@ -66,7 +66,7 @@ struct SafetensorsFile {
 
   /// The file with `tensors` in the given order and metadata sorted by key; the header is padded
   /// with spaces so that tensors start at a multiple of 16 bytes.
-  static func serialized(
+  package static func serialized(
     metadata: [String: String], tensors: [(name: String, type: String, shape: [Int], data: [UInt8])]
   ) -> [UInt8] {
     let pairs = metadata.sorted { $0.key < $1.key }.map {

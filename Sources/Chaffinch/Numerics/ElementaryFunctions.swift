@@ -31,6 +31,36 @@ public func exponential(_ x: Double) -> Double {
   return sum * powerOfTwo(half) * powerOfTwo(exponent - half)
 }
 
+/// e^x of each lane for x up to 0, those below −600 taken for −600: the arithmetic, and the bits, of
+/// ``exponential(_:)``, side by side.
+@inlinable
+package func exponential(ofAtMostZero numbers: SIMD4<Double>) -> SIMD4<Double> {
+  let x = numbers.replacing(with: -600, where: numbers .< -600)
+  // The integer nearest to x / ln 2 then stands in the sum's lowest bits.
+  let shifted = x * 1.4426950408889634 + 0x1.8p52
+  let k = shifted - 0x1.8p52
+  let r = (x - k * 0x1.62e42fee00000p-1) - k * 0x1.a39ef35793c76p-33
+  var sum = SIMD4<Double>(repeating: 1.0 / 6_227_020_800)
+  sum = sum * r + 1.0 / 479_001_600
+  sum = sum * r + 1.0 / 39_916_800
+  sum = sum * r + 1.0 / 3_628_800
+  sum = sum * r + 1.0 / 362_880
+  sum = sum * r + 1.0 / 40_320
+  sum = sum * r + 1.0 / 5_040
+  sum = sum * r + 1.0 / 720
+  sum = sum * r + 1.0 / 120
+  sum = sum * r + 1.0 / 24
+  sum = sum * r + 1.0 / 6
+  sum = sum * r + 0.5
+  sum = sum * r + 1
+  sum = sum * r + 1
+  var powers = SIMD4<Double>.zero
+  for lane in 0..<4 {
+    powers[lane] = Double(bitPattern: (shifted[lane].bitPattern &+ 1023) << 52)
+  }
+  return sum * powers
+}
+
 @inline(__always)
 private func powerOfTwo(_ exponent: Int) -> Double {
   Double(bitPattern: UInt64(bitPattern: Int64(exponent + 1023)) << 52)

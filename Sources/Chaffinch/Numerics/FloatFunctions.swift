@@ -1,8 +1,8 @@
 // Exponential and logarithm in single precision and plain arithmetic, several numbers at a time: the same
 // bits on every CPU, at a fraction of the cost of those in double precision.
 
-/// e^x of each lane, within 3 units in the last place for −87 ≤ x ≤ 88; 0 below −87, infinity above 88,
-/// NaN for NaN.
+/// e^x of each lane, within 3 units in the last place for −87 ≤ x ≤ 88; 0 below −87, infinity above 88; of
+/// NaN NaN or infinity.
 ///
 /// x = k·ln 2 + r with |r| ≤ ½ ln 2, and the minimax polynomial for e^r of the Cephes library (Moshier).
 @inline(__always)

@@ -32,6 +32,9 @@ struct KeyNumberingTests {
     #expect(inverse &* 0x9e37_79b9_7f4a_7c15 == 1)
     let colliding = (0..<2000).map { UInt64($0) &* inverse }
     #expect(numbers(colliding + colliding) == (0..<2).flatMap { _ in (0..<2000).map(Int32.init) })
+    // Few enough to be all in the table, and the last one asked for until no step is left.
+    let repeated = Array(colliding[..<80]) + Array(repeating: colliding[79], count: 2000)
+    #expect(numbers(repeated) == (0..<80).map(Int32.init) + Array(repeating: 79, count: 2000))
     #expect(numbers((0..<100).map { $0 * $0 }, limit: 1) == (0..<100).map(Int32.init))
   }
 }

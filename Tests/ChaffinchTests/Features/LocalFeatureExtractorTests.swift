@@ -207,7 +207,7 @@ struct LocalFeatureExtractorTests {
           : [0x41, 0x21, 0xC3, 0xE2, 0x82, 0xF0, 0x27, 0x20].randomElement(using: &generator) ?? 0
       }
       let features = features(bytes)
-      #expect(features.textCount + features.shapeCount <= features.storage.count)
+      #expect(features.textCount <= 2 * count + 6 && features.shapeCount <= 62)
       // Malformed sequences count as U+FFFD.
       let repaired = String(decoding: bytes, as: UTF8.self)
       #expect(features.textHashes == self.features(repaired).textHashes, "\(bytes)")

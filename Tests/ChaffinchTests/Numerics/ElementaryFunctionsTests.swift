@@ -25,6 +25,20 @@ struct ElementaryFunctionsTests {
     #expect(worst <= 2)
   }
 
+  @Test("Four exponentials side by side have the bits of one; what is below −600 counts as that")
+  func exponentialSideBySide() {
+    var generator = SeededGenerator(seed: 8)
+    for limit in [1e-9, 0.1, 1, 30, 600] {
+      for _ in 0..<500 {
+        let x = SIMD4<Double>.random(in: -limit...0, using: &generator)
+        let found = exponential(ofAtMostZero: x)
+        for lane in 0..<4 { #expect(found[lane] == exponential(x[lane])) }
+      }
+    }
+    let edges = exponential(ofAtMostZero: SIMD4(0, -600, -700, -.infinity))
+    #expect(edges == SIMD4(1, exponential(-600), exponential(-600), exponential(-600)))
+  }
+
   @Test("The logarithm is within two units in the last place over its whole range")
   func logarithmIsExact() {
     var generator = SeededGenerator(seed: 6)
