@@ -95,6 +95,7 @@ struct LineBatchReader {
     guard !isAtEnd || !rest.isEmpty else { return false }
     var filled = takeRest(into: &batch.bytes)
     let start = try skipMark(&batch.bytes, &filled)
+    if !rest.isEmpty { return finish(&batch, start..<filled, filled) }
     var end = System.endOfLastLine(in: batch.bytes, start..<filled)
     while !isAtEnd, error == nil {
       guard filled < Self.size || end == nil else { break }
@@ -144,16 +145,23 @@ struct LineBatchReader {
     return bytes[..<filled].starts(with: mark) ? mark.count : 0
   }
 
-  /// Moves the rest to the front of `bytes`; returns its length.
+  /// Moves the rest to the front of `bytes`, or, of much, whole lines of a batch's size; returns how many
+  /// bytes.
   private mutating func takeRest(into bytes: inout [UInt8]) -> Int {
-    // What a long line took is given back.
-    if bytes.count > 8 * Self.size { bytes = [] }
-    let count = rest.count
+    // What a long line took is given back: a batch that has more room than the others would be filled, and
+    // they would wait for it.
+    if bytes.count > 2 * Self.size { bytes = [] }
+    var count = rest.count
+    if count > Self.size { count = System.endOfLastLine(in: rest, 0..<Self.size) ?? count }
     if bytes.count < count {
       bytes.append(contentsOf: repeatElement(0, count: count - bytes.count))
     }
-    bytes.replaceSubrange(..<count, with: rest)
-    rest.removeAll(keepingCapacity: count <= Self.size)
+    bytes.replaceSubrange(..<count, with: rest[..<count])
+    if count == rest.count {
+      rest.removeAll(keepingCapacity: count <= Self.size)
+    } else {
+      rest.removeFirst(count)
+    }
     return count
   }
 

@@ -52,6 +52,29 @@ import Testing
       try lines(text) == ["1:a", "2:\(long)", "3:b", "4:\(long)\(long)", "5:\(long)"])
   }
 
+  @Test("Batches are of like size, however much was read before and however long a line was")
+  func sizes() throws {
+    let size = LineBatchReader.size
+    let line = String(repeating: "x", count: 999) + "\n"
+    let text =
+      String(repeating: line, count: 5 * size / 1000)
+      + String(repeating: "y", count: 6 * size) + "\n" + String(repeating: line, count: 500)
+    let workshop = try Workshop()
+    try workshop.write("in", text)
+    let input = try InputFile(workshop.url("in").path)
+    var reader = LineBatchReader(input, startingWith: try input.readFirst(limit: 4 * size))
+    var batch = LineBatch()
+    var bytes: [UInt8] = []
+    var sizes: [Int] = []
+    while try reader.read(into: &batch) {
+      bytes += batch.bytes[batch.range]
+      sizes.append(batch.range.count)
+    }
+    #expect(bytes == Array(text.utf8))
+    #expect(sizes.count { $0 > 2 * size } == 1, "the long line's alone")
+    #expect(sizes.count > 5)
+  }
+
   @Test("A line over the limit ends the input, is dropped, or comes in pieces")
   func tooLong() throws {
     let long = String(repeating: "x", count: 3 * LineBatchReader.size)
