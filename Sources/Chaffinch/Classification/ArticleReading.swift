@@ -55,8 +55,10 @@ struct ArticleReading {
         textScores.append(classifier.text.scores(features, usesMarkup: false))
       }
       guard model != nil else { continue }
-      builder.append(features.wordlessForm, words: features.words)
-      if let declared { overlaps.append(declared.overlap(features.form)) }
+      builder.append(features.counts, words: features.words)
+      if let declared {
+        overlaps.append(declared.overlap(features.counts.characters, features.words))
+      }
     }
     self.variant = variant
     self.model = model

@@ -96,6 +96,8 @@ struct PackedWeights: Sendable {
     let rows = rows.span
     let hashes = hashes.span.extracting(range)
     let shift = table.shift
+    // Shifted, every hash is a row's number, and `index` stays below `end`: no need to ask twice a feature.
+    precondition(rows.count == table.rows, "a row for every bucket")
     var total = StepSums()
     var index = 0
     while index < hashes.count {
@@ -107,8 +109,9 @@ struct PackedWeights: Sendable {
       var upper = SIMD8<UInt16>.zero
       while index &+ 1 < end {
         let pair = SIMD8(
-          lowHalf: rows[Int(truncatingIfNeeded: hashes[index] &>> shift)],
-          highHalf: rows[Int(truncatingIfNeeded: hashes[index &+ 1] &>> shift)])
+          lowHalf: rows[unchecked: Int(truncatingIfNeeded: hashes[unchecked: index] &>> shift)],
+          highHalf: rows[
+            unchecked: Int(truncatingIfNeeded: hashes[unchecked: index &+ 1] &>> shift)])
         both &+= pair
         upper &+= pair &>> 8
         index &+= 2

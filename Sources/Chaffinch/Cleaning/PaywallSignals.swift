@@ -64,7 +64,7 @@ struct PaywallSignals {
     contentParagraphs += 1
     // Beyond that the number does not matter.
     if characters < Self.muchText.characters {
-      for index in text.indices where text[index] & 0xC0 != 0x80 { characters += 1 }
+      characters += utf8Characters(in: text)
     }
     tailEnd = count
     isInTail = true

@@ -21,7 +21,7 @@ package struct ArticleContext: Sendable {
   /// The context of paragraphs with these forms.
   init(forms: [TextForm], page: PageContext?) {
     var builder = Builder()
-    for form in forms { builder.append(form, words: form.words[...]) }
+    for form in forms { builder.append(form.counts, words: form.words[...]) }
     self = builder.context.with(page: page)
   }
 
@@ -45,7 +45,7 @@ package struct ArticleContext: Sendable {
     var page: PageContext?
     if let words {
       let declared = PageWords(metadata ?? PageMetadata())
-      let overlaps = forms.map(declared.overlap)
+      let overlaps = forms.map { declared.overlap($0.counts.characters, $0.words[...]) }
       page = PageContext(places: places, words: words, overlaps: overlaps)
     }
     self.init(forms: forms, page: page)
@@ -101,8 +101,8 @@ package struct ArticleContext: Sendable {
       ends.removeAll(keepingCapacity: true)
     }
 
-    /// Appends a paragraph of this form, whose own words do not count, with words in these buckets.
-    mutating func append(_ form: TextForm, words: ArraySlice<UInt16>) {
+    /// Appends a paragraph of this form with words in these buckets.
+    mutating func append(_ form: TextCounts, words: ArraySlice<UInt16>) {
       let logarithms = naturalLogarithm(
         SIMD4(Float(1 + form.characters), Float(1 + form.wordCount), 1, 1))
       append(
@@ -139,7 +139,7 @@ struct FormFeatures: Sendable, Equatable {
 
   private init() {}
 
-  init(_ form: TextForm, logLength: Float, logWords: Float) {
+  init(_ form: TextCounts, logLength: Float, logWords: Float) {
     counts = SIMD8(0, 0, 0, 0, 0, logLength / 5, logWords / 4, form.capitalised)
     let characters = form.characters
     let step: UInt32 = characters < 20 ? 1 : characters < 60 ? 2 : characters < 140 ? 4 : 8

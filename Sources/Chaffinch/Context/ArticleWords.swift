@@ -27,10 +27,10 @@ struct ArticleWords: Sendable {
   ///
   /// - Complexity: O(words + buckets).
   init(buckets: [UInt16], ends: [Int32]) {
-    // For each bucket its newest paragraph, from 1, and its number. Fresh for each article: to fill a
-    // table with zeros costs less than the cache misses in one that other work has pushed out.
-    var newest = [Int32](repeating: 0, count: Self.buckets)
-    var numbers = [UInt16](repeating: 0, count: Self.buckets)
+    // For each bucket its number, from 1, in the lower half, in the upper one its newest paragraph, from 1 in
+    // rounds. Fresh for each article: to fill a table with zeros costs less than the cache misses
+    // in one that other work has pushed out.
+    var newest = [UInt32](repeating: 0, count: Self.buckets)
     var all = [UInt16](repeating: 0, count: buckets.count)
     var counts = [Int32](repeating: 0, count: min(buckets.count, Self.buckets))
     paragraphs.reserveCapacity(ends.count)
@@ -38,26 +38,30 @@ struct ArticleWords: Sendable {
     do {
       let buckets = buckets.span
       var newest = newest.mutableSpan
-      var numbers = numbers.mutableSpan
       var all = all.mutableSpan
       var counts = counts.mutableSpan
       var place = 0
+      var number: UInt32 = 0
       for index in ends.indices {
-        let number = Int32(truncatingIfNeeded: index + 1)
+        number += 1
+        if number == Self.round {
+          Self.begin(&newest)
+          number = 2
+        }
         var shared: Int32 = 0
         // Without branches: whether a word is new is as good as random.
         while place < Int(ends[index]) {
           let bucket = Int(buckets[place]) & (Self.buckets - 1)
-          let last = newest[bucket]
-          let word = last == 0 ? known : Int(numbers[bucket])
+          let entry = newest[bucket]
+          let last = entry &>> 16
+          let word = entry == 0 ? known : Int(entry & 0xFFFF) &- 1
           let isAnother = last != number
-          newest[bucket] = number
-          numbers[bucket] = UInt16(truncatingIfNeeded: word)
+          newest[bucket] = number &<< 16 | UInt32(truncatingIfNeeded: word &+ 1)
           all[kept] = UInt16(truncatingIfNeeded: word)
           counts[word] &+= isAnother ? 1 : 0
-          known &+= last == 0 ? 1 : 0
+          known &+= entry == 0 ? 1 : 0
           kept &+= isAnother ? 1 : 0
-          shared &+= last == number &- 1 && last != 0 ? 1 : 0
+          shared &+= last == number &- 1 && entry != 0 ? 1 : 0
           place &+= 1
         }
         paragraphs.append(
@@ -69,6 +73,17 @@ struct ArticleWords: Sendable {
     self.all = all
     self.counts = counts
     noteLogarithms()
+  }
+
+  /// Paragraphs whose numbers fit the upper half of a table's entry: then they begin again.
+  private static let round: UInt32 = 1 << 16
+
+  /// Begins a round of paragraphs: the last one becomes 1, all before it none.
+  private static func begin(_ newest: inout MutableSpan<UInt32>) {
+    for bucket in newest.indices {
+      let isLast = newest[bucket] &>> 16 == round - 1
+      newest[bucket] = newest[bucket] & 0xFFFF | (isLast ? 1 &<< 16 : 0)
+    }
   }
 
   private mutating func noteLogarithms() {

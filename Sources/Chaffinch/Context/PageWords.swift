@@ -34,7 +34,7 @@ struct PageWords: Sendable {
       var count = 0
       for text in texts {
         LocalFeatureExtractor().extract(text, into: &features)
-        for word in features.form.words where marks[Int(word)] & bit == 0 {
+        for word in features.words where marks[Int(word)] & bit == 0 {
           marks[Int(word)] |= bit
           count += 1
         }
@@ -46,22 +46,22 @@ struct PageWords: Sendable {
     self.marks = titleCount + authorCount > 0 ? marks : []
   }
 
-  /// The overlap of a paragraph of this form; words of less than four bytes do not count.
-  func overlap(_ form: TextForm) -> Overlap {
+  /// The overlap of a paragraph of so many characters with words in these buckets.
+  func overlap(_ characters: Int, _ words: ArraySlice<UInt16>) -> Overlap {
     var result = Overlap()
-    guard form.characters <= Self.characterLimit, !marks.isEmpty, !form.words.isEmpty else {
+    guard characters <= Self.characterLimit, !marks.isEmpty, !words.isEmpty else {
       return result
     }
     var titleWords = 0
     var authorWords = 0
-    for word in form.words {
+    for word in words {
       let mark = Int(marks[Int(word)])
       titleWords &+= mark & 1
       authorWords &+= mark >> 1
     }
     guard titleWords + authorWords > 0 else { return result }
     let (inTitle, inAuthors) = (Float(titleWords), Float(authorWords))
-    let count = Float(form.words.count)
+    let count = Float(words.count)
     result.title = inTitle / count
     result.ofTitle = min(inTitle / Float(max(titleCount, 1)), 1)
     result.authors = inAuthors / count

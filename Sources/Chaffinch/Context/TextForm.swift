@@ -1,8 +1,24 @@
 // What a paragraph's text looks like to its neighbours: length, ends, a few signs, and its
 // longer words by bucket.
 
-/// The form of a text, as the context model is told it.
+/// The form of a text with its longer words, as the context model is told it.
 public struct TextForm: Sendable, Equatable {
+  /// What it is without its words.
+  let counts: TextCounts
+  /// Words of four bytes and more, as ``ArticleWords/bucket(_:)``, the first ``ArticleWords/limit``.
+  let words: [UInt16]
+
+  /// The form of nothing.
+  public init() { self.init(TextCounts(), words: []) }
+
+  init(_ counts: TextCounts, words: [UInt16]) {
+    self.counts = counts
+    self.words = words
+  }
+}
+
+/// The form of a text without its words: no array, so that it is copied without counting references.
+struct TextCounts: Sendable, Equatable {
   /// Characters, white space included.
   let characters: Int
   /// The number of words.
@@ -11,8 +27,6 @@ public struct TextForm: Sendable, Equatable {
   let hash: UInt64
   /// The share of words that begin with a capital letter, 0…1.
   let capitalised: Float
-  /// Words of four bytes and more, as ``ArticleWords/bucket(_:)``, the first ``ArticleWords/limit``.
-  private(set) var words: [UInt16]
   /// Which signs it has.
   let signs: Signs
 
@@ -39,20 +53,18 @@ public struct TextForm: Sendable, Equatable {
   }
 
   /// The form of nothing.
-  public init() {
+  init() {
     characters = 0
     wordCount = 0
-    words = []
     hash = 0
     capitalised = 0
     signs = []
   }
 
-  /// The form of a text with this shape; its words are kept apart, where there is room for them.
+  /// The form of a text with this shape.
   init(_ shape: ShapeStatistics, hash: UInt64) {
     characters = shape.characters
     wordCount = shape.words
-    words = []
     self.hash = hash
     capitalised = shape.words == 0 ? 0 : Float(shape.capitalisedWords) / Float(shape.words)
     var signs = Signs()
@@ -77,12 +89,5 @@ public struct TextForm: Sendable, Equatable {
     if !flags.isDisjoint(with: [.time, .year, .numericDate]) { signs.insert(.hasDate) }
     if flags.contains(.price) { signs.insert(.hasPrice) }
     self.signs = signs
-  }
-
-  /// The same with these words.
-  func with(words: [UInt16]) -> TextForm {
-    var form = self
-    form.words = words
-    return form
   }
 }

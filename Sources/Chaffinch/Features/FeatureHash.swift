@@ -99,6 +99,7 @@ struct TokenHash {
   }
 
   /// Appends a folded scalar; the hash is complete after ``end()``.
+  @inline(__always)
   mutating func append(_ scalar: UInt32) {
     if scalar < 0x80 {
       append(byte: UInt64(scalar))
@@ -106,15 +107,20 @@ struct TokenHash {
       append(byte: UInt64(0xC0 | scalar &>> 6))
       append(byte: UInt64(0x80 | scalar & 0x3F))
     } else {
-      if scalar < 0x10000 {
-        append(byte: UInt64(0xE0 | scalar &>> 12))
-      } else {
-        append(byte: UInt64(0xF0 | scalar &>> 18))
-        append(byte: UInt64(0x80 | scalar &>> 12 & 0x3F))
-      }
-      append(byte: UInt64(0x80 | scalar &>> 6 & 0x3F))
-      append(byte: UInt64(0x80 | scalar & 0x3F))
+      appendLong(scalar)
     }
+  }
+
+  /// Appends a folded scalar of three or four bytes.
+  private mutating func appendLong(_ scalar: UInt32) {
+    if scalar < 0x10000 {
+      append(byte: UInt64(0xE0 | scalar &>> 12))
+    } else {
+      append(byte: UInt64(0xF0 | scalar &>> 18))
+      append(byte: UInt64(0x80 | scalar &>> 12 & 0x3F))
+    }
+    append(byte: UInt64(0x80 | scalar &>> 6 & 0x3F))
+    append(byte: UInt64(0x80 | scalar & 0x3F))
   }
 
   @inline(__always)
@@ -157,6 +163,7 @@ struct ScalarGram {
   private var beyondASCII: UInt8 = 0
 
   /// Takes the next character.
+  @inline(__always)
   mutating func append(_ scalar: UInt32) {
     narrow = narrow >> 8 | UInt64(scalar & 0x7F) << 32
     wide = wide << 12 | UInt64(scalar & 0xFFF)

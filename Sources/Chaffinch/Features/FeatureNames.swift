@@ -69,7 +69,8 @@ private struct NamingSink: FeatureSink {
       NamedFeature(hash: featureHash(.markup, value), name: name(), group: .markup))
   }
 
-  mutating func tokenEnds(_ range: Range<Int>) {
+  mutating func tokenEnds(_ start: Int, _ end: Int) {
+    let range = start..<end
     tokens.append(range)
     // A gram is named when its word is complete: it ends so many characters before the word does.
     let word = Array(("^" + folded(range) + "$").unicodeScalars)

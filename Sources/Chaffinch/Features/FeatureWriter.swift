@@ -52,7 +52,7 @@ struct FeatureWriter: FeatureSink {
   }
 
   @inline(__always)
-  mutating func tokenEnds(_ range: Range<Int>) { isLong = range.count >= 4 }
+  mutating func tokenEnds(_ start: Int, _ end: Int) { isLong = end &- start >= 4 }
 
   @inline(__always)
   mutating func textEnds() { textCount = count }

@@ -35,13 +35,25 @@ struct FoldedBytes {
     if index &+ 8 <= text.count {
       self.init(
         UInt64(
-          littleEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)))
+          littleEndian: text.bytes.unsafeLoadUnaligned(
+            fromUncheckedByteOffset: index, as: UInt64.self)))
     } else {
       self.init(Self.end(of: text, from: index))
     }
   }
 
+  @inline(__always)
   private static func end(of text: Span<UInt8>, from index: Int) -> UInt64 {
+    guard text.count >= 8, index < text.count else { return shortEnd(of: text, from: index) }
+    // The last eight bytes, the first of them pushed out by spaces.
+    let last = UInt64(
+      littleEndian: text.bytes.unsafeLoadUnaligned(
+        fromByteOffset: text.count &- 8, as: UInt64.self))
+    let missing = UInt64(truncatingIfNeeded: 8 &* (8 &- (text.count &- index)))
+    return last &>> missing | (0x20 &* each) &<< (64 &- missing)
+  }
+
+  private static func shortEnd(of text: Span<UInt8>, from index: Int) -> UInt64 {
     var bytes = 0x20 &* each
     for place in stride(from: text.count &- 1, through: index, by: -1) {
       bytes = bytes &<< 8 | UInt64(text[place])

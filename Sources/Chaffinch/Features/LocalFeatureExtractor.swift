@@ -47,7 +47,7 @@ public struct LocalFeatureExtractor: Sendable {
       buckets.withUnsafeMutableBufferPointer { wordRoom in
         var (writer, shape, hash) = Self.fill(
           FeatureWriter(room, words: wordRoom), from: text)
-        features.wordlessForm = TextForm(shape, hash: hash)
+        features.counts = TextCounts(shape, hash: hash)
         features.wordCount = writer.wordCount
         let length = ShapeStatistics.logBucket(shape.characters)
         let shapeEnd = writer.count
@@ -126,19 +126,21 @@ public struct LocalFeatureExtractor: Sendable {
           hash = word.hash
         }
       }
-      sink.tokenEnds(start..<index)
+      sink.tokenEnds(start, index)
       sink.emit(.word, hash)
       sink.emit(.pair, hash &* 31 &+ recent.last)
-      if recent.count < 3 { sink.emit(.firstToken, hash &+ UInt64(recent.count)) }
+      if shape.tokens <= 3 {
+        sink.emit(.firstToken, hash &+ UInt64(truncatingIfNeeded: shape.tokens &- 1))
+      }
       recent.append(hash)
       all.update(hash)
-      if index < text.count, text[index] == 0x20 {
+      if index < text.count, text[unchecked: index] == 0x20 {
         shape.noteSpace()
         index &+= 1
       }
     }
     var last = sink
-    recent.emitEdges(to: &last)
+    recent.emitEdges(of: shape.tokens, to: &last)
     last.textEnds()
     shape.emit(to: &last)
     return (last, shape, all.value)
@@ -170,11 +172,21 @@ public struct LocalFeatureExtractor: Sendable {
   private static func longWord<Sink: FeatureSink>(
     _ text: Span<UInt8>, at start: Int, _ sink: inout Sink
   ) -> Word {
-    var end = start
-    var run = 8
-    while run == 8, end < text.count {
-      run = FoldedBytes(text, at: end).run
-      end &+= run
+    let low = FoldedBytes(text, at: start)
+    guard low.run == 8 else { return mixedWord(text, at: start, &sink) }
+    let high = FoldedBytes(text, at: start &+ 8)
+    let run = high.run
+    var end = start &+ 8 &+ run
+    if run < 8 {
+      if end < text.count, goesOn(UInt64(text[end]), text, end) {
+        return mixedWord(text, at: start, &sink)
+      }
+      return registerWord(low, high, rest: run, at: start, &sink)
+    }
+    var next = 8
+    while next == 8, end < text.count {
+      next = FoldedBytes(text, at: end).run
+      end &+= next
     }
     if end < text.count, goesOn(UInt64(text[end]), text, end) {
       return mixedWord(text, at: start, &sink)
@@ -210,6 +222,26 @@ public struct LocalFeatureExtractor: Sendable {
     return Word(form: form, end: end, hash: hash.value)
   }
 
+  /// A word of eight ASCII letters and digits in `low` and `rest` in `high`, at most seven.
+  @inline(__always)
+  private static func registerWord<Sink: FeatureSink>(
+    _ low: FoldedBytes, _ high: FoldedBytes, rest: Int, at start: Int, _ sink: inout Sink
+  ) -> Word {
+    let mask = FoldedBytes.mask(rest)
+    let (first, second) = (low.folded(.max), high.folded(mask))
+    var hash = TokenHash()
+    hash.update(first)
+    if rest > 0 { hash.update(second) }
+    sink.emitGrams(FoldedBytes.mark | first &<< 8, first &>> 24, count: 5)
+    let ended = second | FoldedBytes.mark &<< UInt64(truncatingIfNeeded: 8 &* rest)
+    sink.emitGrams(first &>> 32 | ended &<< 32, ended, count: rest &+ 1)
+    let form = WordForm(
+      first: UInt32(truncatingIfNeeded: low.bytes & 0xFF), length: 8 &+ rest,
+      digits: low.digitBits(.max).nonzeroBitCount &+ high.digitBits(mask).nonzeroBitCount,
+      capitals: low.capitals(.max).nonzeroBitCount &+ high.capitals(mask).nonzeroBitCount)
+    return Word(form: form, end: start &+ 8 &+ rest, hash: hash.value)
+  }
+
   /// Emits the 5-grams that begin at the first `count` of eight places, less the first `skipped` ones: 0, or 3
   /// where the word's start is the fourth byte.
   @inline(__always)
@@ -229,17 +261,30 @@ public struct LocalFeatureExtractor: Sendable {
   private static func mixedWord<Sink: FeatureSink>(
     _ text: Span<UInt8>, at start: Int, _ sink: inout Sink
   ) -> Word {
+    let table = ScalarTable.shared.entries
     var index = start
     var (length, digits, capitals) = (0, 0, 0)
     var hash = TokenHash()
     var gram = ScalarGram()
-    while let character = wordCharacter(text, at: index) {
-      index &+= character.byteCount
+    while index < text.count {
+      let scalar = shortScalar(text, at: index)
+      let folded: UInt32
+      let entry = scalar < ScalarTable.end ? table[Int(scalar)] : 0
+      if ScalarTable.isLetter(entry) {
+        folded = ScalarTable.folded(entry)
+        capitals &+= folded != scalar ? 1 : 0
+        index &+= scalar < 0x80 ? 1 : 2
+      } else if let character = wordCharacter(text, at: index) {
+        folded = character.folded
+        digits &+= character.isDigit ? 1 : 0
+        capitals &+= character.isCapital ? 1 : 0
+        index &+= character.byteCount
+      } else {
+        break
+      }
       length &+= 1
-      digits &+= character.isDigit ? 1 : 0
-      capitals &+= character.isCapital ? 1 : 0
-      hash.append(character.folded)
-      gram.append(character.folded)
+      hash.append(folded)
+      gram.append(folded)
       if length >= 4 { sink.emit(.characterGram, gram.value) }
     }
     if length >= 3 {
@@ -251,6 +296,16 @@ public struct LocalFeatureExtractor: Sendable {
       first: decodeScalar(text, at: start).value, length: length, digits: digits,
       capitals: capitals)
     return Word(form: form, end: index, hash: hash.value)
+  }
+
+  /// The scalar of one or two bytes at `index`; one beyond all others where there is none.
+  @inline(__always)
+  private static func shortScalar(_ text: Span<UInt8>, at index: Int) -> UInt32 {
+    let lead = UInt32(text[index])
+    if lead < 0x80 { return lead }
+    guard lead &- 0xC2 < 0x1E, index &+ 1 < text.count else { return .max }
+    let second = UInt32(text[index &+ 1])
+    return second & 0xC0 == 0x80 ? (lead & 0x1F) &<< 6 | second & 0x3F : .max
   }
 
   private struct WordCharacter {
@@ -294,16 +349,15 @@ protocol FeatureSink {
   mutating func emitGrams(_ first: UInt64, _ second: UInt64, count: Int)
   /// Takes a markup feature, whose name is made only where it is asked for.
   mutating func emitMarkup(_ value: UInt64, _ name: @autoclosure () -> String)
-  /// A token ended, whose 5-grams were emitted and whose other features follow; `range` are its
-  /// bytes.
-  mutating func tokenEnds(_ range: Range<Int>)
+  /// A token ended, whose 5-grams were emitted and whose other features follow; `start` and
+  /// `end` are its bytes' borders.
+  mutating func tokenEnds(_ start: Int, _ end: Int)
   /// The text features are complete; shape features follow.
   mutating func textEnds()
 }
 
 /// The newest tokens' hashes, for pairs and for the features of the last three.
 struct RecentTokens {
-  private(set) var count = 0
   /// The newest token, then the two before it; 0 stands for none.
   private(set) var last: UInt64 = 0
   private var second: UInt64 = 0
@@ -314,10 +368,10 @@ struct RecentTokens {
     third = second
     second = last
     last = hash
-    count &+= 1
   }
 
-  func emitEdges(to writer: inout some FeatureSink) {
+  /// Emits the features of the last of `count` tokens.
+  func emitEdges(of count: Int, to writer: inout some FeatureSink) {
     if count >= 1 { writer.emit(.lastToken, last) }
     if count >= 2 { writer.emit(.lastToken, second &+ 1) }
     if count >= 3 { writer.emit(.lastToken, third &+ 2) }

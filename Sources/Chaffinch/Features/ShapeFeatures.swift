@@ -81,7 +81,6 @@ struct ShapeStatistics {
   private var sentences = 0
   private var symbols = 0
   private(set) var firstCode: UInt64 = 0
-  private(set) var lastCode: UInt64 = 0
   private(set) var flags = Flags()
   // The codes of the three tokens before, 21 bits each, the newest lowest: for dates, times, prices
   // and addresses.
@@ -123,6 +122,8 @@ struct ShapeStatistics {
     ]
   }
 
+  /// The code of the last token; 0 for none.
+  var lastCode: UInt64 { newest }
   private var newest: UInt64 { history & 0x1F_FFFF }
   private var second: UInt64 { history >> 21 & 0x1F_FFFF }
   private var third: UInt64 { history >> 42 & 0x1F_FFFF }
@@ -248,7 +249,6 @@ struct ShapeStatistics {
     history = history << 21 | code
     followsSpace = false
     if tokens == 0 { firstCode = code }
-    lastCode = code
     tokens &+= 1
   }
 

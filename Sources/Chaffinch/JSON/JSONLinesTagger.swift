@@ -47,7 +47,7 @@ public struct JSONLinesTagger: Sendable {
     let span = bytes.span
     scratch.paragraphs.removeAll(keepingCapacity: true)
     guard let members = try RecordReader.read(span, line, source, into: &scratch.paragraphs) else {
-      output.append(contentsOf: bytes[line])
+      output.append(line, of: bytes)
       return RecordCounts()
     }
     if let document = members.document {
@@ -68,7 +68,7 @@ public struct JSONLinesTagger: Sendable {
       write(prediction, paragraph, bytes, from: &position, to: &output)
     }
     if isVerdictDue { write(verdict, members, bytes, from: &position, to: &output) }
-    output.append(contentsOf: bytes[position..<line.upperBound])
+    output.append(position..<line.upperBound, of: bytes)
     return RecordCounts(bytes: line.count, scratch.predictions)
   }
 
@@ -110,7 +110,7 @@ public struct JSONLinesTagger: Sendable {
       writeParagraphs(&output)
       write(verdict, members, bytes, from: &position, to: &output)
     }
-    output.append(contentsOf: bytes[position..<line.upperBound])
+    output.append(position..<line.upperBound, of: bytes)
     return RecordCounts(bytes: line.count, predictions)
   }
 
@@ -160,21 +160,18 @@ public struct JSONLinesTagger: Sendable {
     from position: inout Int, to output: inout [UInt8]
   ) {
     if paragraph.isString {
-      output.append(contentsOf: bytes[position..<paragraph.value.lowerBound])
-      output.append(contentsOf: #"{"text":"#.utf8)
-      output.append(contentsOf: bytes[paragraph.value])
-      output.append(contentsOf: #","prediction":"#.utf8)
-      writer.append(prediction, to: &output)
-      output.append(UInt8(ascii: "}"))
+      output.append(position..<paragraph.value.lowerBound, of: bytes)
+      output.append(#"{"text":"#)
+      output.append(paragraph.value, of: bytes)
+      writer.append(prediction, to: &output, endingObject: true)
       position = paragraph.value.upperBound
     } else if let old = paragraph.prediction {
-      output.append(contentsOf: bytes[position..<old.lowerBound])
+      output.append(position..<old.lowerBound, of: bytes)
       writer.append(prediction, to: &output)
       position = old.upperBound
     } else {
-      output.append(contentsOf: bytes[position..<paragraph.membersEnd])
-      output.append(contentsOf: #","prediction":"#.utf8)
-      writer.append(prediction, to: &output)
+      output.append(position..<paragraph.membersEnd, of: bytes)
+      writer.append(prediction, to: &output, endingObject: false)
       position = paragraph.membersEnd
     }
   }
@@ -191,11 +188,11 @@ public struct JSONLinesTagger: Sendable {
   /// Appends what stands between `position` and the place of a value: an older one's, or behind the
   /// last member, under `key`.
   private func place(
-    _ old: RecordMember?, _ key: String, _ members: RecordMembers, _ bytes: [UInt8],
+    _ old: RecordMember?, _ key: StaticString, _ members: RecordMembers, _ bytes: [UInt8],
     from position: inout Int, to output: inout [UInt8]
   ) {
-    output.append(contentsOf: bytes[position..<(old?.value.lowerBound ?? members.end)])
-    if old == nil { output.append(contentsOf: key.utf8) }
+    output.append(position..<(old?.value.lowerBound ?? members.end), of: bytes)
+    if old == nil { output.append(key) }
     position = old?.value.upperBound ?? members.end
   }
 }

@@ -87,6 +87,17 @@ package struct JSONScanner {
     let words = bytes.bytes
     let ones: UInt64 = 0x0101_0101_0101_0101
     var position = index
+    // The same as below for 32 bytes, of which it is only asked whether the run ends in them.
+    let many = SIMD4<UInt64>(repeating: ones)
+    while position &+ 32 <= end {
+      let word = words.unsafeLoadUnaligned(fromByteOffset: position, as: SIMD4<UInt64>.self)
+      let quote = (word ^ (many &* 0x22)) &- many
+      let backslash = (word ^ (many &* 0x5C)) &- many
+      let stops = (quote | backslash | (word &- many &* 0x20) | word) & (many &* 0x80)
+      let half = stops.lowHalf | stops.highHalf
+      guard half[0] | half[1] == 0 else { break }
+      position &+= 32
+    }
     while position &+ 8 <= end {
       // Eight bytes at once: a byte's high bit is set in `stops` where the run ends (and perhaps in
       // later bytes, which does not matter).

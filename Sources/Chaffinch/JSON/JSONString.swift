@@ -5,39 +5,62 @@
 package func appendUnescapedJSON(
   _ bytes: Span<UInt8>, _ range: Range<Int>, to output: inout [UInt8]
 ) {
+  // No escape stands for more bytes than it has: room first, and what was too much is cut off again.
+  var position = output.count
+  output.append(contentsOf: repeatElement(0, count: range.count))
+  var room = output.mutableSpan
   var index = range.lowerBound
   while index < range.upperBound {
-    let byte = bytes[index]
-    guard byte == UInt8(ascii: "\\") else {
-      output.append(byte)
-      index += 1
-      continue
-    }
-    let escape = bytes[index + 1]
-    index += 2
-    switch escape {
-    case UInt8(ascii: "b"): output.append(0x08)
-    case UInt8(ascii: "f"): output.append(0x0C)
-    case UInt8(ascii: "n"): output.append(0x0A)
-    case UInt8(ascii: "r"): output.append(0x0D)
-    case UInt8(ascii: "t"): output.append(0x09)
-    case UInt8(ascii: "u"):
-      var unit = codeUnit(bytes, at: index)
-      index += 4
-      if (0xD800...0xDBFF).contains(unit), index + 6 <= range.upperBound,
-        bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u")
-      {
-        let low = codeUnit(bytes, at: index + 2)
-        if (0xDC00...0xDFFF).contains(low) {
-          unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
-          index += 6
+    var byte = bytes[index]
+    index &+= 1
+    if byte == UInt8(ascii: "\\") {
+      byte = bytes[index]
+      index &+= 1
+      if byte == UInt8(ascii: "u") {
+        let scalar = escapedScalar(bytes, at: &index, before: range.upperBound)
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+          room[position] = byte
+          position &+= 1
         }
+        continue
       }
-      let scalar = Unicode.Scalar(unit) ?? "\u{FFFD}"
-      output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-    default: output.append(escape)
+      byte = escapedByte(byte)
+    }
+    room[position] = byte
+    position &+= 1
+  }
+  output.removeLast(output.count - position)
+}
+
+/// What a backslash and this letter stand for.
+private func escapedByte(_ letter: UInt8) -> UInt8 {
+  switch letter {
+  case UInt8(ascii: "b"): 0x08
+  case UInt8(ascii: "f"): 0x0C
+  case UInt8(ascii: "n"): 0x0A
+  case UInt8(ascii: "r"): 0x0D
+  case UInt8(ascii: "t"): 0x09
+  default: letter
+  }
+}
+
+/// The scalar of the four hexadecimal digits at `index`, and of the low surrogate's behind a high one;
+/// `index` moves behind them.
+private func escapedScalar(
+  _ bytes: Span<UInt8>, at index: inout Int, before end: Int
+) -> Unicode.Scalar {
+  var unit = codeUnit(bytes, at: index)
+  index += 4
+  if (0xD800...0xDBFF).contains(unit), index + 6 <= end,
+    bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u")
+  {
+    let low = codeUnit(bytes, at: index + 2)
+    if (0xDC00...0xDFFF).contains(low) {
+      unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
+      index += 6
     }
   }
+  return Unicode.Scalar(unit) ?? "\u{FFFD}"
 }
 
 /// The number that the four hexadecimal digits at `index` are.

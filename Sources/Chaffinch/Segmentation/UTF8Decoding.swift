@@ -24,6 +24,21 @@ func decodeScalar(_ bytes: Span<UInt8>, at index: Int) -> DecodedScalar {
 private func decodeMultibyteScalar(_ bytes: Span<UInt8>, at index: Int, lead: UInt8)
   -> DecodedScalar
 {
+  // Well-formed scalars of two and three bytes first: nearly all.
+  if index &+ 2 < bytes.count {
+    let (second, third) = (UInt32(bytes[index &+ 1]) ^ 0x80, UInt32(bytes[index &+ 2]) ^ 0x80)
+    if lead &- 0xC2 < 0x1E, second < 0x40 {
+      return DecodedScalar(value: UInt32(lead & 0x1F) &<< 6 | second, length: 2, isValid: true)
+    }
+    if lead &- 0xE1 < 0x0F, lead != 0xED, second | third < 0x40 {
+      return DecodedScalar(
+        value: UInt32(lead & 0x0F) &<< 12 | second &<< 6 | third, length: 3, isValid: true)
+    }
+  }
+  return decodeAnyScalar(bytes, at: index, lead: lead)
+}
+
+private func decodeAnyScalar(_ bytes: Span<UInt8>, at index: Int, lead: UInt8) -> DecodedScalar {
   // Second bytes are restricted after E0, ED, F0 and F4 (overlong forms, surrogates, > U+10FFFF).
   let length: Int
   var second: ClosedRange<UInt8> = 0x80...0xBF
@@ -57,6 +72,23 @@ private func decodeMultibyteScalar(_ bytes: Span<UInt8>, at index: Int, lead: UI
     value = value << 6 | UInt32(byte & 0x3F)
   }
   return DecodedScalar(value: value, length: length, isValid: true)
+}
+
+/// The number of bytes that are not continuations: the characters of well-formed text.
+func utf8Characters(in bytes: Span<UInt8>) -> Int {
+  var continuations = 0
+  var index = 0
+  while index &+ 8 <= bytes.count {
+    let word = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+    // The upper bit is set and the one below it is not.
+    continuations &+= (word & ~(word &<< 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+    index &+= 8
+  }
+  while index < bytes.count {
+    continuations &+= bytes[index] & 0xC0 == 0x80 ? 1 : 0
+    index &+= 1
+  }
+  return bytes.count - continuations
 }
 
 /// The first offset in `range` that starts a malformed sequence, or `nil` when all is well-formed.

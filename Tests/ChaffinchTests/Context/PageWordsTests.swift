@@ -9,8 +9,13 @@ struct PageWordsTests {
   private let words = PageWords(
     PageMetadata(title: "The ferry is late", authors: ["Anna Leeds", "Boris Leeds"]))
 
+  private func rawOverlap(_ text: String, _ words: PageWords) -> PageWords.Overlap {
+    let form = SmallContexts.form(text)
+    return words.overlap(form.counts.characters, form.words[...])
+  }
+
   private func overlap(_ text: String, _ words: PageWords? = nil) -> [Float] {
-    let overlap = (words ?? self.words).overlap(SmallContexts.form(text))
+    let overlap = rawOverlap(text, words ?? self.words)
     return [overlap.title, overlap.ofTitle, overlap.authors, overlap.ofAuthors]
   }
 
@@ -50,7 +55,7 @@ struct PageWordsTests {
 
   @Test("Alike in both directions only what says the same")
   func both() {
-    let overlap = words.overlap(SmallContexts.form("The ferry"))
+    let overlap = rawOverlap("The ferry", words)
     #expect(overlap.titleBoth == 0.5)
   }
 }

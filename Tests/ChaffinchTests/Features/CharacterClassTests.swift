@@ -92,4 +92,14 @@ struct CharacterClassTests {
     }
     #expect(wrong.isEmpty)
   }
+
+  @Test("The table says of each scalar what class and folding say")
+  func table() {
+    for scalar in 0..<ScalarTable.end {
+      let entry = ScalarTable.shared.entries[Int(scalar)]
+      #expect(ScalarTable.isLetter(entry) == (CharacterClass(scalar) == .letter))
+      #expect(ScalarTable.isDigit(entry) == (CharacterClass(scalar) == .digit))
+      #expect(ScalarTable.folded(entry) == fold(scalar))
+    }
+  }
 }

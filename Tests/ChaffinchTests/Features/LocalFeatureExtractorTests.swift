@@ -237,4 +237,16 @@ struct LocalFeatureExtractorTests {
       #expect(capped.textCount <= 2 * limit + 6)
     }
   }
+
+  @Test("Bytes behind a text are not read into it")
+  func nothingBehind() {
+    let bytes = Array("Überfährt-schedules of 1234567890123 boats o'clock".utf8)
+    for end in 0...bytes.count {
+      var whole = LocalFeatures()
+      LocalFeatureExtractor().extract(bytes.span.extracting(0..<end), into: &whole)
+      var alone = LocalFeatures()
+      LocalFeatureExtractor().extract(Array(bytes[..<end]).span, into: &alone)
+      #expect(whole.textHashes == alone.textHashes && whole.shapeHashes == alone.shapeHashes)
+    }
+  }
 }

@@ -73,6 +73,17 @@ struct UTF8DecodingTests {
     #expect(firstMalformed(bytes) == 0)
   }
 
+  @Test("The characters of a text are its scalars, wherever it begins and ends")
+  func characters() {
+    let bytes = Array("Grüße aus 東京, “naïve” – 😀 done".utf8)
+    for start in 0..<bytes.count where bytes[start] & 0xC0 != 0x80 {
+      for end in start...bytes.count where end == bytes.count || bytes[end] & 0xC0 != 0x80 {
+        let text = String(decoding: bytes[start..<end], as: UTF8.self)
+        #expect(utf8Characters(in: bytes.span.extracting(start..<end)) == text.unicodeScalars.count)
+      }
+    }
+  }
+
   @Test("Any bytes decode to the scalars of Swift's own repair")
   func agreesWithSwift() {
     // Bytes at which the rules change, so that random sequences are often nearly right.
