@@ -23,7 +23,7 @@ final class InputFile {
   /// What was left in a regular file when it was opened, unless it is compressed.
   let size: Int?
   private let interruption: SystemInterruption?
-  /// Whether the interruption ends the waiting for bytes.
+  /// Whether a signal ends the waiting for bytes. The run's own wish always does.
   var isInterruptible = true
   /// Whether it is known if the bytes are compressed.
   private var isKnown: Bool
@@ -67,6 +67,13 @@ final class InputFile {
     _ = System.closeFile(descriptor)
   }
 
+  /// What ends the waiting for bytes.
+  private var endings: [Int32] {
+    guard let interruption else { return [] }
+    return isInterruptible
+      ? [interruption.descriptor, interruption.cancellation] : [interruption.cancellation]
+  }
+
   private func decompress(_ first: [UInt8]) throws(CommandError) {
     guard let reader = GzipReader() else {
       throw .inputOutput("\(name): cannot be read (out of memory)")
@@ -99,8 +106,7 @@ final class InputFile {
         return count(found)
       }
       if !isFile {
-        let other = isInterruptible ? interruption?.descriptor : nil
-        switch System.wait(for: descriptor, or: other, forever: waits) {
+        switch System.wait(for: descriptor, or: endings, forever: waits) {
         case .ready: break
         case .paused: return .paused
         case .interrupted: throw .interrupted

@@ -133,7 +133,7 @@ enum System {
           descriptor, bytes.baseAddress.map { $0 + start }, min(bytes.count - start, 1 << 30))
         if count < 0, errno == EINTR { continue }
         if count < 0, errno == EAGAIN {
-          _ = wait(for: descriptor, or: nil, forever: true)
+          _ = wait(for: descriptor, or: [], forever: true)
           continue
         }
         return count < 0 ? nil : count

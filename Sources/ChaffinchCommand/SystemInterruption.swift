@@ -1,5 +1,6 @@
 // Signals that ask the program to end, as something that can be waited for and asked, so that a run stops
-// between two lines and not inside one. What then happens is the caller's.
+// between two lines and not inside one; and what a run does to itself when nobody takes its output any more.
+// What then happens is the caller's.
 
 #if canImport(Darwin)
   import Darwin
@@ -9,7 +10,8 @@
   import Musl
 #endif
 
-/// The wish that the run ends: by a signal, or by a part of it that failed.
+/// The wish that the run ends: by a signal, which may wait for the end of a line, or by a part of it that failed,
+/// for which nothing waits.
 ///
 /// While it is there SIGHUP, SIGINT and SIGTERM do nothing by themselves, less those that were ignored. A
 /// thread waits for them and writes the first into a pipe; the second ends the process at once. A closed
@@ -17,19 +19,23 @@
 final class SystemInterruption: Sendable {
   private static let endings = [SIGHUP, SIGINT, SIGTERM]
 
-  /// A descriptor to poll: it can be read from when the run shall end. Nobody may read from it.
+  /// A descriptor to poll: it can be read from when a signal asks the run to end. Nobody may read from it.
   let descriptor: Int32
-  private let writing: Int32
+  /// The same for the run's own wish.
+  let cancellation: Int32
+  private let cancelling: Int32
 
   /// Holds the signals back from now on, also in all threads that are started later; `nil` where the system
   /// has no pipe or no thread left.
   init?() {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return nil }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    let (reading, writing) = (ends[0], ends[1])
-    descriptor = reading
-    self.writing = writing
+    guard let ends = System.makePipe() else { return nil }
+    guard let others = System.makePipe() else {
+      System.closePipe(ends)
+      return nil
+    }
+    descriptor = ends.reading
+    cancellation = others.reading
+    cancelling = others.writing
     let signals = Self.endings.filter { !System.isIgnored($0) }
     Self.mask(signals + [SIGPIPE], isBlocked: true)
     let waiting = SystemThread {
@@ -38,30 +44,28 @@ final class SystemInterruption: Sendable {
         guard let signal = Self.wait(for: signals) else { return }
         if isAsked { System.end(by: signal) }
         isAsked = true
-        _ = System.write([UInt8(truncatingIfNeeded: signal)], to: writing)
+        _ = System.write([UInt8(truncatingIfNeeded: signal)], to: ends.writing)
       }
     }
     guard waiting != nil else {
       Self.mask(signals + [SIGPIPE], isBlocked: false)
-      _ = (System.closeFile(reading), System.closeFile(writing))
+      System.closePipe(ends)
+      System.closePipe(others)
       return nil
     }
   }
 
-  /// Whether the run shall end.
-  var isRequested: Bool { System.wait(for: descriptor, or: nil, forever: false) == .ready }
+  /// Whether a signal asks the run to end.
+  var isRequested: Bool { System.wait(for: descriptor, or: [], forever: false) == .ready }
 
-  /// Lets the run end without a signal.
-  func request() { _ = System.write([0], to: writing) }
+  /// Lets the run end without a signal, and at once.
+  func cancel() { _ = System.write([0], to: cancelling) }
 
   /// The signal that asked; `nil` if none did. To be called once, when all else is over.
   func signal() -> Int32? {
-    while isRequested {
-      var number = [UInt8](repeating: 0, count: 1)
-      guard System.readSome(descriptor, into: &number) == 1 else { return nil }
-      if number[0] != 0 { return Int32(number[0]) }
-    }
-    return nil
+    var number = [UInt8](repeating: 0, count: 1)
+    guard isRequested, System.readSome(descriptor, into: &number) == 1 else { return nil }
+    return Int32(number[0])
   }
 
   private static func wait(for signals: [Int32]) -> Int32? {

@@ -41,6 +41,19 @@ import Testing
     #expect(try workshop.text("m").contains(#""status":"ended","exitStatus":141,"#))
   }
 
+  @Test("Where nobody reads any more, a long line on its way is no reason to wait for its rest")
+  func closedPipeInLongLine() async throws {
+    let workshop = try await workshop()
+    // More than a pipe holds, so that it is still being written, and no more of it there, when nobody reads.
+    let feed = "cat in.jsonl; head -c 300000 /dev/zero | tr '\\0' x; sleep 20; touch late"
+    let outcome = try await shell(
+      "mkfifo fifo; (\(feed)) > fifo & feeder=$!; "
+        + "$C tag $M -q --threads 2 --on-error pass --maximum-record-bytes 1000 - < fifo | sleep 2; "
+        + "status=${PIPESTATUS[0]}; kill -9 $feeder; exit $status", in: workshop)
+    #expect(outcome.status == 141)
+    #expect(try !workshop.names().contains("late"))
+  }
+
   @Test("Where SIGPIPE is ignored a closed pipe is an error of status 74")
   func ignoredSignal() async throws {
     let workshop = try await workshop(records: 400)
