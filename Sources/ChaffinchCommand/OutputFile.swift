@@ -34,7 +34,7 @@ final class OutputFile {
     switch System.kind(of: path) {
     case .directory:
       throw .cannotCreate("\(path): is a directory; name a file")
-    case .other:
+    case .pipe, .other:
       // A pipe or a device cannot be replaced by renaming.
       target = nil
       partial = nil

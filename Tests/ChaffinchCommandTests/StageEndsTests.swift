@@ -150,6 +150,35 @@ import Testing
     #expect(!names.contains { $0.hasSuffix(".partial") })
   }
 
+  @Test(
+    "A signal ends the wait for somebody to write to a named pipe",
+    arguments: [(SIGTERM, "1"), (SIGINT, "2")])
+  func unwrittenPipe(signal: Int32, threads: String) async throws {
+    let workshop = try await workshop()
+    let outcome = try await shell(
+      "set -m; mkfifo fifo; (sleep 20; touch late; : > fifo) & writer=$!; "
+        + "$C tag $M -q --threads \(threads) in.jsonl fifo -o out --metrics m & run=$!; "
+        + "for i in {1..600}; do [ -e m.$run.partial ] && break; sleep 0.1; done; sleep 0.5; "
+        + "kill -\(signal) $run; wait $run; status=$?; kill -9 $writer; exit $status",
+      in: workshop)
+    #expect(outcome.status == 128 + signal)
+    #expect(try workshop.text("m").contains(#""status":"ended","exitStatus":\#(128 + signal),"#))
+    #expect(try workshop.names() == ["err", "fifo", "in.jsonl", "m", "model.safetensors"])
+  }
+
+  @Test("A named pipe is at its end when somebody wrote to it, not before", arguments: ["1", "2"])
+  func namedPipe(threads: String) async throws {
+    let workshop = try await workshop()
+    let run = "$C tag $M -q --threads \(threads) fifo"
+    let written = try await shell(
+      "mkfifo fifo; (sleep 0.5; cat in.jsonl > fifo) & \(run) -o out", in: workshop)
+    #expect(written.status == 0, "\(written.error)")
+    #expect(try workshop.text("out").count { $0 == "\n" } == 3)
+    let silent = try await shell("(sleep 0.5; : > fifo) & \(run)", in: workshop)
+    #expect(silent.status == 66)
+    #expect(silent.error.hasPrefix("chaffinch: fifo: is empty; name a text"))
+  }
+
   @Test("Killed, a run leaves nothing but a partial file")
   func killed() async throws {
     let workshop = try await workshop()
