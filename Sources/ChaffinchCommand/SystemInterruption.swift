@@ -13,11 +13,11 @@
 /// The wish that the run ends: by a signal, which may wait for the end of a line, or by a part of it that failed,
 /// for which nothing waits.
 ///
-/// While it is there SIGHUP, SIGINT and SIGTERM do nothing by themselves, less those that were ignored. A
-/// thread waits for them and writes the first into a pipe; the second ends the process at once. A closed
+/// While it is there SIGHUP, SIGINT, SIGQUIT, SIGTERM and SIGXCPU do nothing by themselves, less those that were
+/// ignored. A thread waits for them and writes the first into a pipe; the second ends the process at once. A closed
 /// pipe is an error of writing instead of SIGPIPE.
 final class SystemInterruption: Sendable {
-  private static let endings = [SIGHUP, SIGINT, SIGTERM]
+  private static let endings = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXCPU]
 
   /// A descriptor to poll: it can be read from when a signal asks the run to end. Nobody may read from it.
   let descriptor: Int32
@@ -36,6 +36,8 @@ final class SystemInterruption: Sendable {
     descriptor = ends.reading
     cancellation = others.reading
     cancelling = others.writing
+    // Whatever is written, the process ends by the signal and not by what else has a handler for it.
+    System.removePartialFilesOnSignals()
     let signals = Self.endings.filter { !System.isIgnored($0) }
     Self.mask(signals + [SIGPIPE], isBlocked: true)
     let waiting = SystemThread {
@@ -87,6 +89,17 @@ extension System {
   /// The signal of a pipe that nobody reads.
   static let closedPipeSignal = SIGPIPE
 
+  /// From now on a file that reaches the limit of its size is an error of writing instead of SIGXFSZ.
+  static func ignoreSizeLimitSignal() {
+    #if canImport(Darwin)
+      _ = Darwin.signal(SIGXFSZ, SIG_IGN)
+    #elseif canImport(Glibc)
+      _ = Glibc.signal(SIGXFSZ, SIG_IGN)
+    #elseif canImport(Musl)
+      _ = Musl.signal(SIGXFSZ, SIG_IGN)
+    #endif
+  }
+
   /// Whether the process was started with a signal ignored.
   static func isIgnored(_ signal: Int32) -> Bool {
     var action = sigaction()
@@ -96,7 +109,7 @@ extension System {
   }
 
   /// What an action calls; the default action is a null pointer.
-  static func handler(of action: sigaction) -> (@convention(c) (Int32) -> Void)? {
+  private static func handler(of action: sigaction) -> (@convention(c) (Int32) -> Void)? {
     #if canImport(Darwin)
       action.__sigaction_u.__sa_handler
     #elseif canImport(Glibc)

@@ -100,11 +100,13 @@ import Testing
     }
   #endif
 
-  @Test("Where a file may not grow any more, the line that is torn is taken back")
-  func fileTooLarge() async throws {
+  @Test(
+    "Where a file may not grow any more, the line that is torn is taken back",
+    arguments: ["", "trap '' XFSZ; "])
+  func fileTooLarge(prelude: String) async throws {
     let workshop = try await workshop(records: 200)
     let outcome = try await shell(
-      "trap '' XFSZ; ulimit -f 40; $C tag $M -q in.jsonl > lines", in: workshop)
+      prelude + "ulimit -f 40; $C tag $M -q in.jsonl > lines", in: workshop)
     #expect(outcome.status == 74)
     let lines = try workshop.text("lines")
     #expect(lines.hasSuffix("}\n"))
@@ -126,14 +128,17 @@ import Testing
 
   @Test(
     "A signal ends the run behind a whole line; rejects and metrics are there, the output is not",
-    arguments: [(SIGTERM, "-"), (SIGINT, "-"), (SIGHUP, "-"), (SIGTERM, "out.jsonl")])
+    arguments: [
+      (SIGTERM, "-"), (SIGINT, "-"), (SIGHUP, "-"), (SIGQUIT, "-"), (SIGXCPU, "-"),
+      (SIGTERM, "out.jsonl"), (SIGQUIT, "out.jsonl"),
+    ])
   func signals(signal: Int32, output: String) async throws {
     let workshop = try await workshop()
     // So many lines that the run does not end by itself.
     let feed = "for i in {1..6000}; do cat in.jsonl; echo bad; sleep 0.01; done"
     let outcome = try await shell(
       // With job control, a background job does not ignore SIGINT.
-      "set -m; mkfifo fifo; (\(feed)) > fifo & feeder=$!; "
+      "ulimit -c 0; set -m; mkfifo fifo; (\(feed)) > fifo & feeder=$!; "
         + "$C tag $M -q - --on-error skip --rejects r --metrics m -o \(output) < fifo > lines & "
         + "run=$!; "
         + "for i in {1..600}; do grep -qs bad r.$run.partial && break; sleep 0.1; done; "
