@@ -35,6 +35,10 @@ struct DestinationOptions: ParsableArguments {
 
 /// The outputs of a run.
 final class Destination {
+  /// Whether each file of a directory is on the disk before the next one: of hundreds of small ones that would
+  /// take a good part of the time, and all can be made again.
+  private static let areManySafe = false
+
   private let directory: String?
   /// The one output, where there is no directory.
   private let shared: OutputFile?
@@ -82,7 +86,7 @@ final class Destination {
   /// Completes an output that ``open(_:)`` gave, unless it is the one of all files.
   func close(_ output: OutputFile) throws(CommandError) {
     guard output !== shared else { return }
-    try output.finish()
+    try output.finish(isSafe: Self.areManySafe)
     bytesDone += output.bytesWritten
   }
 
@@ -107,7 +111,7 @@ final class Destination {
     } else {
       let output = try OutputFile(path(of: file))
       try body(output)
-      try output.finish()
+      try output.finish(isSafe: Self.areManySafe)
     }
   }
 

@@ -119,10 +119,14 @@ struct FileCleaner: RecordWorker {
       object.close(&batch.output)
       batch.output.append(0x0A)
     } else if !text.isEmpty {
-      batch.output.append(contentsOf: text.utf8)
-      batch.output.append(0x0A)
+      append(line: text, to: batch)
     }
     return text.isEmpty
+  }
+
+  private func append(line text: String, to batch: Batch) {
+    batch.output.append(contentsOf: text.utf8)
+    batch.output.append(0x0A)
   }
 
   private func note(_ cleaned: CleanedInput, of batch: Batch, record: Int? = nil) {
@@ -140,23 +144,26 @@ struct FileCleaner: RecordWorker {
   func work(
     onRecord line: LineBatch.Line, of batch: Batch, using scratch: inout ()
   ) throws(RecordError) {
-    let start = batch.output.count
-    guard
-      let cleaned = try recordCleaner.clean(
-        line.range, of: batch.lines.bytes, to: &batch.output)
-    else { return }
+    let bytes = batch.lines.bytes
+    let cleaned =
+      writesLines
+      ? try recordCleaner.clean(line.range, of: bytes, to: &batch.output)
+      : try recordCleaner.decisions(on: line.range, of: bytes)
+    guard let cleaned else { return }
     let record = CleanedInput(cleaned)
     note(record, of: batch, record: line.number)
     guard !writesLines else { return }
-    batch.output.removeLast(batch.output.count - start)
+    let form = form(of: .jsonLines)
+    if isWrapped {
+      _ = append(record, record: line.number, form, to: batch)
+      return
+    }
+    let text = record.text(asMarkdown: form == .markdown)
+    guard !text.isEmpty else { return }
     // The texts of records are parted as their paragraphs are, those of a file's batches, too.
-    if !isWrapped {
-      batch.separator = [0x0A]
-      if start > 0 { batch.output.append(0x0A) }
-    }
-    if append(record, record: line.number, form(of: .jsonLines), to: batch), !isWrapped {
-      batch.output.removeLast(batch.output.count - start)
-    }
+    batch.separator = [0x0A]
+    if !batch.output.isEmpty { batch.output.append(0x0A) }
+    append(line: text, to: batch)
   }
 }
 

@@ -23,7 +23,7 @@ final class InputFile {
   /// What was left in a regular file when it was opened, unless it is compressed.
   let size: Int?
   private let interruption: SystemInterruption?
-  /// Whether the interruption ends the waiting for bytes.
+  /// Whether a signal ends the waiting for bytes. The run's own wish always does.
   var isInterruptible = true
   /// Whether it is known if the bytes are compressed.
   private var isKnown: Bool
@@ -35,7 +35,8 @@ final class InputFile {
   /// Bytes that were handed out, decompressed.
   private(set) var bytesRead = 0
 
-  /// Opens `path` for reading; while it waits for bytes, `interruption` ends it by an error.
+  /// Opens `path` for reading; while it waits for bytes, or for somebody to write to a pipe, `interruption`
+  /// ends it by an error.
   init(_ path: String, interruption: SystemInterruption? = nil) throws(CommandError) {
     name = path == "-" ? "standard input" : path
     self.interruption = interruption
@@ -44,13 +45,7 @@ final class InputFile {
       descriptor = System.isReadable(0) ? System.duplicate(0) : -1
       guard descriptor >= 0 else { throw .noInput("standard input: is closed; name a file") }
     } else {
-      guard System.kind(of: path) != .directory else {
-        throw .noInput("\(path): is a directory; name a file, or '-' for standard input")
-      }
-      descriptor = System.openForReading(path)
-      guard descriptor >= 0 else {
-        throw .noInput("\(path): \(System.lastError); name a readable file, or '-'")
-      }
+      descriptor = try Self.open(path, interruption)
     }
     let left = System.bytesLeft(in: descriptor)
     isFile = left != nil
@@ -65,6 +60,34 @@ final class InputFile {
 
   deinit {
     _ = System.closeFile(descriptor)
+  }
+
+  private static func open(
+    _ path: String, _ interruption: SystemInterruption?
+  ) throws(CommandError) -> Int32 {
+    let kind = System.kind(of: path)
+    guard kind != .directory else {
+      throw .noInput("\(path): is a directory; name a file, or '-' for standard input")
+    }
+    let descriptor: Int32
+    if kind == .pipe, let interruption {
+      let endings = [interruption.descriptor, interruption.cancellation]
+      guard let opened = System.openPipe(path, unless: endings) else { throw .interrupted }
+      descriptor = opened
+    } else {
+      descriptor = System.openForReading(path)
+    }
+    guard descriptor >= 0 else {
+      throw .noInput("\(path): \(System.lastError); name a readable file, or '-'")
+    }
+    return descriptor
+  }
+
+  /// What ends the waiting for bytes.
+  private var endings: [Int32] {
+    guard let interruption else { return [] }
+    return isInterruptible
+      ? [interruption.descriptor, interruption.cancellation] : [interruption.cancellation]
   }
 
   private func decompress(_ first: [UInt8]) throws(CommandError) {
@@ -99,8 +122,7 @@ final class InputFile {
         return count(found)
       }
       if !isFile {
-        let other = isInterruptible ? interruption?.descriptor : nil
-        switch System.wait(for: descriptor, or: other, forever: waits) {
+        switch System.wait(for: descriptor, or: endings, forever: waits) {
         case .ready: break
         case .paused: return .paused
         case .interrupted: throw .interrupted

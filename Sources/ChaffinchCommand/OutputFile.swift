@@ -34,7 +34,7 @@ final class OutputFile {
     switch System.kind(of: path) {
     case .directory:
       throw .cannotCreate("\(path): is a directory; name a file")
-    case .other:
+    case .pipe, .other:
       // A pipe or a device cannot be replaced by renaming.
       target = nil
       partial = nil
@@ -145,9 +145,7 @@ final class OutputFile {
   private func writeOut(_ bytes: [UInt8]) throws(CommandError) {
     let done = System.written(bytes, to: descriptor)
     guard done == bytes.count else {
-      let error = CommandError.outputFailed(
-        "\(name): \(System.lastError); the output is incomplete",
-        isClosedPipe: System.isClosedPipe)
+      let error = incomplete
       // A line that a full disk has torn is of no use to anyone.
       let torn = done - (System.endOfLastLine(in: bytes, 0..<done) ?? 0)
       if !isHidden, gzip == nil, torn > 0 { System.takeBack(torn, from: descriptor) }
@@ -155,18 +153,28 @@ final class OutputFile {
     }
   }
 
+  /// The error of the call that failed last.
+  private var incomplete: CommandError {
+    .outputFailed(
+      "\(name): \(System.lastError); the output is incomplete", isClosedPipe: System.isClosedPipe)
+  }
+
   /// Writes out everything and puts the file in its place.
-  func finish() throws(CommandError) {
+  ///
+  /// - Parameter isSafe: whether it is on the disk before it has its name; else a crash of the machine may
+  ///   leave an empty file under that. It takes a file up to some milliseconds.
+  func finish(isSafe: Bool = true) throws(CommandError) {
     try flush()
     if let gzip { try writeOut(gzip.member.tail) }
     gzip = nil
     guard let target, let partial else { return }
-    guard System.closeFile(descriptor) else {
-      let reason = System.lastError
-      abandon()
-      throw .outputFailed("\(name): \(reason); the output is incomplete")
-    }
+    guard !isSafe || System.synchronize(descriptor) else { throw incomplete }
     isOpen = false
+    guard System.closeFile(descriptor) else {
+      let error = incomplete
+      System.remove(partial)
+      throw error
+    }
     guard System.renameFile(partial, to: target) else {
       let reason = System.lastError
       System.remove(partial)

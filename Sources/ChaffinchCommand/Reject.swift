@@ -51,76 +51,57 @@ func base64(_ bytes: ArraySlice<UInt8>) -> String {
 /// An object's member `error`.
 enum ErrorMember {
   /// Appends the JSON object in `line` with the member `error`: in the place of an older one, or behind
-  /// the last member. All other bytes stay.
-  ///
-  /// - Parameter line: a valid JSON object, white space around it allowed.
+  /// the last member. All other bytes stay; what is no object comes through as it is.
   static func append(
     _ line: Range<Int>, of bytes: [UInt8], reason: String, to output: inout [UInt8]
   ) {
-    let (old, end, isEmpty) = find(line, bytes)
-    output.append(contentsOf: bytes[line.lowerBound..<(old?.lowerBound ?? end)])
-    if old == nil { output.append(contentsOf: (isEmpty ? #""error":"# : #","error":"#).utf8) }
+    guard let place = try? Place(in: line, bytes.span) else {
+      return output.append(contentsOf: bytes[line])
+    }
+    output.append(contentsOf: bytes[line.lowerBound..<place.range.lowerBound])
+    switch place.kind {
+    case .value: break
+    case .onlyMember: output.append(contentsOf: #""error":"#.utf8)
+    case .nextMember: output.append(contentsOf: #","error":"#.utf8)
+    }
     appendJSON(reason, to: &output)
-    output.append(contentsOf: bytes[(old?.upperBound ?? end)..<line.upperBound])
+    output.append(contentsOf: bytes[place.range.upperBound..<line.upperBound])
   }
 
-  /// The value of the last member `error`, the end of the last member, and whether there is none.
-  private static func find(
-    _ line: Range<Int>, _ bytes: [UInt8]
-  ) -> (old: Range<Int>?, end: Int, isEmpty: Bool) {
-    var depth = 0
-    var isKeyNext = false
-    var key = 0..<0
-    var old: Range<Int>?
-    // Where the value of the member begins whose key was read, and where what was read last ends.
-    var value: Int?
-    var end = line.lowerBound
-    var isEmpty = true
-    func member(_ value: Int?) {
-      if let value, bytes[key].elementsEqual(#""error""#.utf8) { old = value..<end }
+  /// Where the reason goes.
+  private struct Place {
+    enum Kind {
+      /// In the place of an older one.
+      case value
+      /// Into an object without members.
+      case onlyMember
+      /// Behind the last member.
+      case nextMember
     }
-    var index = line.lowerBound
-    while index < line.upperBound {
-      let start = index
-      index += 1
-      switch bytes[start] {
-      case 0x20, 0x09, 0x0A, 0x0D: continue
-      case UInt8(ascii: "\""):
-        while index < line.upperBound, bytes[index] != UInt8(ascii: "\"") {
-          index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
-        }
-        index += 1
-        if depth == 1, isKeyNext {
-          key = start..<index
-          isKeyNext = false
-          isEmpty = false
-          continue
-        }
-      case UInt8(ascii: ":") where depth == 1:
-        value = nil
-        continue
-      case UInt8(ascii: ",") where depth == 1:
-        member(value)
-        isKeyNext = true
-        continue
-      case UInt8(ascii: "{"), UInt8(ascii: "["):
-        depth += 1
-        if depth == 1 {
-          isKeyNext = true
-          end = index
-          continue
-        }
-      case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        depth -= 1
-        if depth == 0 {
-          member(value)
-          return (old, end, isEmpty)
-        }
-      default: break
+
+    /// What it takes the place of.
+    let range: Range<Int>
+    let kind: Kind
+
+    /// Looks for the last member `error`, however its key is escaped.
+    init(in line: Range<Int>, _ bytes: Span<UInt8>) throws(JSONError) {
+      let close = UInt8(ascii: "}")
+      var scanner = JSONScanner(line)
+      _ = try scanner.peek(bytes)
+      // Behind the brace.
+      var end = scanner.index + 1
+      var old: Range<Int>?
+      var more = try scanner.opens(UInt8(ascii: "{"), close: close, bytes)
+      let isEmpty = !more
+      while more {
+        let key = try scanner.key(bytes)
+        let value = try scanner.skipValue(bytes)
+        if isJSONString(bytes, key, "error") { old = value }
+        end = value.upperBound
+        more = try scanner.hasNext(before: close, bytes)
       }
-      if depth >= 1, value == nil { value = start }
-      end = min(index, line.upperBound)
+      range = old ?? end..<end
+      kind = old != nil ? .value : isEmpty ? .onlyMember : .nextMember
     }
-    return (old, end, isEmpty)
   }
 }

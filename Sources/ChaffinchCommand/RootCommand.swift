@@ -54,6 +54,7 @@ struct RootCommand: ParsableCommand {
 
   static func main() {
     System.reserveStandardDescriptors()
+    System.ignoreSizeLimitSignal()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -45,7 +45,7 @@ private final class Stage<Worker: RecordWorker>: PipelineStages, @unchecked Send
 
   func weight(of batch: Batch) -> Int { batch.weight }
 
-  func cancel() { interruption?.request() }
+  func cancel() { interruption?.cancel() }
 }
 
 /// What a run is told besides what it works with.

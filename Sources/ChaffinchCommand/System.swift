@@ -45,9 +45,9 @@ enum System {
       && infos.0.st_ino == infos.1.st_ino && infos.0.st_dev == infos.1.st_dev
   }
 
-  /// Whether a path is there, and whether it is a regular file or a directory.
+  /// Whether a path is there, and whether it is a regular file, a directory or a pipe.
   enum PathKind {
-    case missing, regular, directory, other
+    case missing, regular, directory, pipe, other
   }
 
   /// What stands at a path, links followed.
@@ -57,6 +57,7 @@ enum System {
     return switch info.st_mode & S_IFMT {
     case S_IFREG: .regular
     case S_IFDIR: .directory
+    case S_IFIFO: .pipe
     default: .other
     }
   }
@@ -133,7 +134,7 @@ enum System {
           descriptor, bytes.baseAddress.map { $0 + start }, min(bytes.count - start, 1 << 30))
         if count < 0, errno == EINTR { continue }
         if count < 0, errno == EAGAIN {
-          _ = wait(for: descriptor, or: nil, forever: true)
+          _ = wait(for: descriptor, or: [], forever: true)
           continue
         }
         return count < 0 ? nil : count

@@ -26,10 +26,9 @@ extension System {
     #endif
     // The handler raises the signal again, which then ends the process.
     action.sa_flags = Int32(truncatingIfNeeded: SA_RESETHAND)
-    for signal in [SIGHUP, SIGINT, SIGPIPE, SIGTERM] {
-      var old = sigaction()
-      guard sigaction(signal, nil, &old) == 0 else { continue }
-      if handler(of: old) == nil { sigaction(signal, &action, nil) }
+    for signal in [SIGHUP, SIGINT, SIGPIPE, SIGQUIT, SIGTERM, SIGXCPU] {
+      // In the place of Swift's handler, too, which takes SIGQUIT for a crash and prints a backtrace.
+      if !isIgnored(signal) { sigaction(signal, &action, nil) }
     }
   }
 }

@@ -150,9 +150,7 @@ final class SystemTerminal {
   /// Starts a thread that waits for signals and writes them into a pipe: so nothing has to be done
   /// inside a signal handler, and no signal is missed. Returns the pipe's reading end.
   private static func forwardSignals() -> Int32? {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return nil }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    guard let ends = System.makePipe() else { return nil }
     // Signals that are ignored by default must have a handler to be waited for.
     var action = sigaction()
     #if canImport(Darwin)
@@ -166,7 +164,7 @@ final class SystemTerminal {
     var set = set(endings + others)
     pthread_sigmask(SIG_BLOCK, &set, nil)
     let context = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
-    context.pointee = ends[1]
+    context.pointee = ends.writing
     #if canImport(Glibc)
       var thread = pthread_t()
       let code = pthread_create(
@@ -180,7 +178,7 @@ final class SystemTerminal {
       let code = pthread_create(
         &thread, nil, { SystemTerminal.forward($0.map { $0.load(as: Int32.self) } ?? -1) }, context)
     #endif
-    return code == 0 ? ends[0] : nil
+    return code == 0 ? ends.reading : nil
   }
 
   /// Waits for signals for as long as the program runs.

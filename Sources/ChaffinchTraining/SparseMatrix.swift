@@ -122,7 +122,7 @@ public struct SparseMatrix: Sendable {
   public var rowCount: Int { firstRows[firstRows.count - 1] }
 
   /// The number of occurrences.
-  public var entryCount: Int { blocks.reduce(0) { $0 + $1.near.count + $1.far.count } }
+  var entryCount: Int { blocks.reduce(0) { $0 + $1.near.count + $1.far.count } }
 
   /// Visits the rows in a range, in order.
   ///

@@ -103,13 +103,17 @@ import Testing
 
   @Test(
     "A run that a signal ends leaves what was there, and no partial file",
-    arguments: [SIGINT, SIGTERM])
-  func endedBySignal(signal: Int32) async throws {
+    arguments: [SIGINT, SIGTERM, SIGQUIT, SIGXCPU], ["tag", "evaluate"])
+  func endedBySignal(signal: Int32, command: String) async throws {
     let workshop = try await Workshop.withModel()
     try workshop.write("out", "old")
     let process = Process()
-    process.executableURL = try CommandRun.product()
-    process.arguments = ["tag", "-", "--model", "model.safetensors", "-o", "out"]
+    // Some of the signals leave a core, where that is allowed.
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = [
+      "-c", "ulimit -c 0; exec \"$0\" \"$@\"", try CommandRun.product().path, command, "-",
+      "--model", "model.safetensors", "-o", "out",
+    ]
     process.currentDirectoryURL = workshop.folder
     // Nothing comes, so that the command waits with its output open.
     let input = Pipe()

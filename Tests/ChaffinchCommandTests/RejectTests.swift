@@ -33,6 +33,11 @@ import Testing
       (#"{"b":"error","error": null}"#, #"{"b":"error","error": "no"}"#),
       (#"{"error":1,"error":2}"#, #"{"error":1,"error":"no"}"#),
       (#"{"b":-1.5e3}"#, #"{"b":-1.5e3,"error":"no"}"#),
+      // The same key, spelled otherwise.
+      (#"{"a":"\\","\u0065rror": [1] }"#, #"{"a":"\\","\u0065rror": "no" }"#),
+      (#"{"error":1,"err\u006fr":2,"b":3}"#, #"{"error":1,"err\u006fr":"no","b":3}"#),
+      // What is no object comes through as it is.
+      (#"[{"a":1}]"#, #"[{"a":1}]"#), (#"{"a":1,}"#, #"{"a":1,}"#), ("", ""),
     ])
   func errorMember(record: String, expected: String) {
     let bytes = Array("\n\(record)\n".utf8)

@@ -41,6 +41,19 @@ import Testing
     #expect(try workshop.text("m").contains(#""status":"ended","exitStatus":141,"#))
   }
 
+  @Test("Where nobody reads any more, a long line on its way is no reason to wait for its rest")
+  func closedPipeInLongLine() async throws {
+    let workshop = try await workshop()
+    // More than a pipe holds, so that it is still being written, and no more of it there, when nobody reads.
+    let feed = "cat in.jsonl; head -c 300000 /dev/zero | tr '\\0' x; sleep 20; touch late"
+    let outcome = try await shell(
+      "mkfifo fifo; (\(feed)) > fifo & feeder=$!; "
+        + "$C tag $M -q --threads 2 --on-error pass --maximum-record-bytes 1000 - < fifo | sleep 2; "
+        + "status=${PIPESTATUS[0]}; kill -9 $feeder; exit $status", in: workshop)
+    #expect(outcome.status == 141)
+    #expect(try !workshop.names().contains("late"))
+  }
+
   @Test("Where SIGPIPE is ignored a closed pipe is an error of status 74")
   func ignoredSignal() async throws {
     let workshop = try await workshop(records: 400)
@@ -87,11 +100,13 @@ import Testing
     }
   #endif
 
-  @Test("Where a file may not grow any more, the line that is torn is taken back")
-  func fileTooLarge() async throws {
+  @Test(
+    "Where a file may not grow any more, the line that is torn is taken back",
+    arguments: ["", "trap '' XFSZ; "])
+  func fileTooLarge(prelude: String) async throws {
     let workshop = try await workshop(records: 200)
     let outcome = try await shell(
-      "trap '' XFSZ; ulimit -f 40; $C tag $M -q in.jsonl > lines", in: workshop)
+      prelude + "ulimit -f 40; $C tag $M -q in.jsonl > lines", in: workshop)
     #expect(outcome.status == 74)
     let lines = try workshop.text("lines")
     #expect(lines.hasSuffix("}\n"))
@@ -113,14 +128,17 @@ import Testing
 
   @Test(
     "A signal ends the run behind a whole line; rejects and metrics are there, the output is not",
-    arguments: [(SIGTERM, "-"), (SIGINT, "-"), (SIGHUP, "-"), (SIGTERM, "out.jsonl")])
+    arguments: [
+      (SIGTERM, "-"), (SIGINT, "-"), (SIGHUP, "-"), (SIGQUIT, "-"), (SIGXCPU, "-"),
+      (SIGTERM, "out.jsonl"), (SIGQUIT, "out.jsonl"),
+    ])
   func signals(signal: Int32, output: String) async throws {
     let workshop = try await workshop()
     // So many lines that the run does not end by itself.
     let feed = "for i in {1..6000}; do cat in.jsonl; echo bad; sleep 0.01; done"
     let outcome = try await shell(
       // With job control, a background job does not ignore SIGINT.
-      "set -m; mkfifo fifo; (\(feed)) > fifo & feeder=$!; "
+      "ulimit -c 0; set -m; mkfifo fifo; (\(feed)) > fifo & feeder=$!; "
         + "$C tag $M -q - --on-error skip --rejects r --metrics m -o \(output) < fifo > lines & "
         + "run=$!; "
         + "for i in {1..600}; do grep -qs bad r.$run.partial && break; sleep 0.1; done; "
@@ -135,6 +153,35 @@ import Testing
     let names = try workshop.names()
     #expect(!names.contains("out.jsonl"))
     #expect(!names.contains { $0.hasSuffix(".partial") })
+  }
+
+  @Test(
+    "A signal ends the wait for somebody to write to a named pipe",
+    arguments: [(SIGTERM, "1"), (SIGINT, "2")])
+  func unwrittenPipe(signal: Int32, threads: String) async throws {
+    let workshop = try await workshop()
+    let outcome = try await shell(
+      "set -m; mkfifo fifo; (sleep 20; touch late; : > fifo) & writer=$!; "
+        + "$C tag $M -q --threads \(threads) in.jsonl fifo -o out --metrics m & run=$!; "
+        + "for i in {1..600}; do [ -e m.$run.partial ] && break; sleep 0.1; done; sleep 0.5; "
+        + "kill -\(signal) $run; wait $run; status=$?; kill -9 $writer; exit $status",
+      in: workshop)
+    #expect(outcome.status == 128 + signal)
+    #expect(try workshop.text("m").contains(#""status":"ended","exitStatus":\#(128 + signal),"#))
+    #expect(try workshop.names() == ["err", "fifo", "in.jsonl", "m", "model.safetensors"])
+  }
+
+  @Test("A named pipe is at its end when somebody wrote to it, not before", arguments: ["1", "2"])
+  func namedPipe(threads: String) async throws {
+    let workshop = try await workshop()
+    let run = "$C tag $M -q --threads \(threads) fifo"
+    let written = try await shell(
+      "mkfifo fifo; (sleep 0.5; cat in.jsonl > fifo) & \(run) -o out", in: workshop)
+    #expect(written.status == 0, "\(written.error)")
+    #expect(try workshop.text("out").count { $0 == "\n" } == 3)
+    let silent = try await shell("(sleep 0.5; : > fifo) & \(run)", in: workshop)
+    #expect(silent.status == 66)
+    #expect(silent.error.hasPrefix("chaffinch: fifo: is empty; name a text"))
   }
 
   @Test("Killed, a run leaves nothing but a partial file")

@@ -32,6 +32,10 @@ import Testing
   func golden() {
     // Models name the corpus they were trained on by this number.
     #expect(fingerprint(article()) == "eda0df8325621f5f")
+    // FNV-1a by hand with Python's integers: site, 1D, language; for each paragraph 1E, its label and its
+    // text in UTF-8; 1F.
+    let beyondASCII = article([("Größe 語 😀 e\u{301}", .content), ("", .promo)])
+    #expect(fingerprint(beyondASCII) == "ffd848e04256472f")
   }
 
   @Test("The empty corpus has FNV-1a's offset basis")

@@ -47,29 +47,61 @@ public struct JSONLinesCleaner: Sendable {
   public func clean(
     _ line: Range<Int>, of bytes: [UInt8], to output: inout [UInt8]
   ) throws(RecordError) -> CleanedArticle? {
+    guard let record = try judge(line, of: bytes) else {
+      output.append(contentsOf: bytes[line])
+      return nil
+    }
+    switch record.place {
+    case .document(let document, let utf8):
+      output.append(contentsOf: bytes[line.lowerBound..<document.text.lowerBound])
+      appendString(document, in: bytes, utf8, less: record.cleaned, to: &output)
+      output.append(contentsOf: bytes[document.text.upperBound..<line.upperBound])
+    case .paragraphs(let values):
+      var position = line.lowerBound
+      for cut in cuts(of: values, removes: record.cleaned.decisions.map(\.isRemoved)) {
+        output.append(contentsOf: bytes[position..<cut.lowerBound])
+        position = cut.upperBound
+      }
+      output.append(contentsOf: bytes[position..<line.upperBound])
+    }
+    return record.cleaned
+  }
+
+  /// The decisions about the record in `line` of `bytes`, as ``clean(_:of:to:)`` returns them, where the cleaned
+  /// record is not wanted.
+  package func decisions(
+    on line: Range<Int>, of bytes: [UInt8]
+  ) throws(RecordError) -> CleanedArticle? {
+    try judge(line, of: bytes)?.cleaned
+  }
+
+  /// A record that was read and decided about.
+  private struct Record {
+    enum Place {
+      /// A text or a page, and its UTF-8.
+      case document(RecordDocument, [UInt8])
+      /// The values of an array.
+      case paragraphs([Range<Int>])
+    }
+
+    /// Where its article stands.
+    let place: Place
+    let cleaned: CleanedArticle
+  }
+
+  private func judge(_ line: Range<Int>, of bytes: [UInt8]) throws(RecordError) -> Record? {
     let span = bytes.span
     var paragraphs: [RecordParagraph] = []
     guard let members = try RecordReader.read(span, line, source, into: &paragraphs) else {
-      output.append(contentsOf: bytes[line])
       return nil
     }
     if let document = members.document {
       let utf8 = document.utf8(in: bytes)
-      let cleaned = decide(document.article(utf8))
-      output.append(contentsOf: bytes[line.lowerBound..<document.text.lowerBound])
-      appendString(document, in: bytes, utf8, less: cleaned, to: &output)
-      output.append(contentsOf: bytes[document.text.upperBound..<line.upperBound])
-      return cleaned
+      return Record(
+        place: .document(document, utf8), cleaned: decide(document.article(utf8)))
     }
     let article = Article(paragraphs: paragraphs.map { unescapedJSON(span, $0.text) })
-    let cleaned = decide(article)
-    var position = line.lowerBound
-    for cut in cuts(of: paragraphs.map(\.value), removes: cleaned.decisions.map(\.isRemoved)) {
-      output.append(contentsOf: bytes[position..<cut.lowerBound])
-      position = cut.upperBound
-    }
-    output.append(contentsOf: bytes[position..<line.upperBound])
-    return cleaned
+    return Record(place: .paragraphs(paragraphs.map(\.value)), cleaned: decide(article))
   }
 }
 

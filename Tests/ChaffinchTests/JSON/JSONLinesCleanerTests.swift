@@ -86,6 +86,21 @@ struct JSONLinesCleanerTests {
     #expect(cleaned?.decisions.map(\.isRemoved) == [false, true, false])
   }
 
+  @Test(
+    "Decisions without the record are those with it",
+    arguments: [
+      #"{"paragraphs":["a","x",{"text":"b"}]}"#, #"{"text":"a\n\nx\n\n\u0062"}"#,
+      #"{"html":"<p>a</p><p>x</p>"}"#, " ",
+    ])
+  func decisionsAlone(record: String) throws {
+    let bytes = Array(record.utf8)
+    var output: [UInt8] = []
+    let cleaned = try cleaner().clean(0..<bytes.count, of: bytes, to: &output)
+    let decided = try cleaner().decisions(on: 0..<bytes.count, of: bytes)
+    #expect(decided?.decisions == cleaned?.decisions)
+    #expect(decided?.text == cleaned?.text)
+  }
+
   @Test("A record that would lose too much stays as it is")
   func refused() throws {
     let record = #"{"paragraphs":["xxx", "a"]}"#
