@@ -56,7 +56,8 @@ private func checkCuts(_ cleaned: CleanedFeed, _ whole: CleanedFeed, _ bytes: [U
   }
 }
 
-/// Paragraphs' words: plain text may be wrapped otherwise when less of it is left.
+/// Paragraphs' words: plain text may be wrapped otherwise when less of it is left, and what is left of HTML may
+/// be plain text, in which U+0000 is a character.
 private func words(_ texts: [String]) -> [Substring] {
-  texts.flatMap { $0.split { $0.isWhitespace } }
+  texts.flatMap { $0.replacing("\0", with: "").split { $0.isWhitespace } }
 }

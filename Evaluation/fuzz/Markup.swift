@@ -87,7 +87,8 @@ private func tagBalance(_ bytes: [UInt8]) -> [String: Int] {
   let table = HTMLElementTable.shared
   var scanner = MarkupScanner(0..<bytes.count, dialect: .html)
   while let token = scanner.next(span) {
-    guard token.kind == .startTag || token.kind == .endTag, !token.isSelfClosing else { continue }
+    // A slash at the end of an end tag says nothing.
+    guard token.kind == .endTag || token.kind == .startTag && !token.isSelfClosing else { continue }
     let name = token.resolvedName(span)
     let traits = table.traits(of: table.element(elementKey(span, token.name)))
     guard !optional.contains(name), !traits.contains(.void) else { continue }

@@ -16,7 +16,7 @@ extension FeedText {
   ) -> [Range<Int>]? {
     guard let pieces = feedCuts(cuts, content, of: feed) else { return nil }
     let rest = MarkupCutter.removing(pieces, from: feed, content.outer)
-    guard let found = Self.content(content, in: rest) else { return nil }
+    guard let found = Self.content(content, in: rest, isReadAnew: true) else { return nil }
     let left = FeedText(found, of: rest).article.paragraphs.map(\.text)
     // Compared by words: plain text may be taken for wrapped otherwise when less of it is left.
     return Self.words(left) == Self.words(cleaned.kept.map(\.paragraph.text)) ? pieces : nil
@@ -72,7 +72,12 @@ extension FeedText {
 
   /// Reads `content` again from `rest`, all that is left of it with its tags or quotes; `nil` when
   /// it does not end where `rest` does, or has become another kind.
-  private static func content(_ content: FeedContent, in rest: [UInt8]) -> FeedContent? {
+  ///
+  /// - Parameter isReadAnew: whether markup of the feed's own without any tag left is character data, as
+  ///   for whoever reads the cleaned feed.
+  private static func content(
+    _ content: FeedContent, in rest: [UInt8], isReadAnew: Bool = false
+  ) -> FeedContent? {
     let span = rest.span
     let inner: Range<Int>
     let wrapping: FeedContent.Wrapping
@@ -89,7 +94,7 @@ extension FeedText {
       guard found.isTerminated, found.end == rest.count else { return nil }
       inner = found.inner
       if case .markup = content.wrapping {
-        wrapping = .markup
+        wrapping = found.hasElements || !isReadAnew ? .markup : .characterData(found.segments)
       } else {
         guard !found.hasElements else { return nil }
         wrapping = .characterData(found.segments)

@@ -216,6 +216,21 @@ struct FeedCleanerTests {
     }
   }
 
+  @Test("Markup of the feed's own that would have no tag left must say the same as text")
+  func noTagLeft() throws {
+    let unguarded = FeedCleaner(
+      policy: CleaningPolicy(keep: [.content]), decide: SmallFeeds.decide)
+    func rss(_ inside: String) -> [UInt8] {
+      Array(SmallFeeds.rss("<description>\(inside)</description>").utf8)
+    }
+    // What HTML takes for a comment would be shown to the reader of the text.
+    let odd = try unguarded.clean(rss("<div>PROMO</div></\0>\(Self.story)"))
+    #expect(odd.bytes == rss("<div>PROMO</div></\0>\(Self.story)"))
+    #expect(odd.items[0].contents[0].leftAlone == .ambiguous)
+    let plain = try unguarded.clean(rss("<div>PROMO</div>Tom &amp; \(Self.story)"))
+    #expect(plain.bytes == rss("Tom &amp; \(Self.story)"))
+  }
+
   @Test("A summary of JSON Feed counts when it has several paragraphs")
   func summary() throws {
     for (text, elements) in [("PROMO", []), ("PROMO\\n\\nPROMO", ["summary"])] {
