@@ -24,7 +24,7 @@ public struct CorpusFingerprint: Sendable {
       hash.update(0x1E)
       let unknown: UInt64 = paragraph.isNotContent ? 0x13 : 0x1C
       hash.update(paragraph.label.map { UInt64($0.rawValue) } ?? unknown)
-      Self.update(&hash, paragraph.text)
+      hash.update(paragraph.text)
       if !paragraph.isExtracted { hash.update(0x14) }
     }
     if let markup = article.markup {
@@ -41,22 +41,16 @@ public struct CorpusFingerprint: Sendable {
     hash.update(0x1F)
   }
 
-  /// Feeds a text, as `FNV1a` does but without a call for each byte's place: texts are most of a corpus.
-  private static func update(_ hash: inout FNV1a, _ text: String) {
-    var text = text
-    text.withUTF8 { for byte in $0 { hash.update(UInt64(byte)) } }
-  }
-
   /// Feeds the elements: name, words, parent and link of each.
   private static func update(_ hash: inout FNV1a, _ markup: ArticleMarkup) {
     for place in markup.elements.indices {
       hash.update(0x19)
-      update(&hash, markup.name(of: place))
+      hash.update(markup.name(of: place))
       hash.update(0x1D)
-      update(&hash, markup.words(of: place))
+      hash.update(markup.words(of: place))
       hash.update(0x1D)
       hash.update(placeNumber(markup.elements[place].parent))
-      update(&hash, markup.link(of: place))
+      hash.update(markup.link(of: place))
     }
   }
 
