@@ -16,6 +16,10 @@ struct DenseExamples: Sendable {
   let columns: Int
   /// The gates of each example: a one, then ``gateCount`` − 1 others.
   private(set) var gates: [SIMD8<Float>]
+  /// The gates as they were given; those of most examples are mostly 0.
+  let shares: [SIMD8<Float>]
+  /// What ``gates`` are less than ``shares``.
+  private(set) var gateMeans = SIMD8<Float>.zero
   /// The number of gates, the one included; at most 8.
   let gateCount: Int
   /// What each example counts as.
@@ -38,7 +42,8 @@ struct DenseExamples: Sendable {
     self.columns = columns + 1
     // Gates that take no part are 0, so that sums may run over all of them.
     let used = SIMD8<Int32>(0, 1, 2, 3, 4, 5, 6, 7) .< Int32(gateCount)
-    self.gates = gates.map { SIMD8<Float>.zero.replacing(with: $0, where: used) }
+    shares = gates.map { SIMD8<Float>.zero.replacing(with: $0, where: used) }
+    self.gates = shares
     self.gateCount = gateCount
     self.targets = targets
     self.folds = folds
@@ -107,5 +112,6 @@ struct DenseExamples: Sendable {
       }
     }
     for row in gates.indices { gates[row] -= scaling.gateMeans }
+    gateMeans += scaling.gateMeans
   }
 }

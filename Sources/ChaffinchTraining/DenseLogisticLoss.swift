@@ -49,14 +49,14 @@ struct DenseLogisticLoss {
   /// The loss of a row with these scores, and the contrasts of its residual.
   @inline(__always)
   private func loss(_ row: Int, _ scores: ContrastVector) -> (Double, ContrastVector) {
-    let (loss, residual) = logLoss(
+    let (loss, residual) = singleLogLoss(
       ClassContrasts.classes(scores), target: examples.targets[row], classWeights: classWeights)
     return (loss, ClassContrasts.contrasts(residual))
   }
 
   // The innermost loops of training, over indexes that the matrix's shape fixes: a check at each of them
-  // takes longer than the work. Several rows go side by side, so that a weight is loaded once for all of
-  // them and no sum waits for the one before. Where rows are left over the last one stands in for those
+  // takes longer than the work. Without gates several rows go side by side, so that a weight is loaded once
+  // for all of them and no sum waits for the one before. Where rows are left over the last one stands in for those
   // that are missing, without effect.
 
   /// Without gates: four rows at a time.
@@ -111,90 +111,104 @@ struct DenseLogisticLoss {
     return (loss, gradient)
   }
 
-  /// With two to five gates: two rows at a time, gates that are missing as zeros.
+  /// With gates g = shares s less their means m: Σ_j g_j·w_j = Σ_j f_j·v_j with v_0 = w_0 − Σ m_j·w_j and
+  /// f_0 = 1 − Σ s_j, v_j = v_0 + w_j and f_j = s_j. Most shares are 0, and most f_0: of five products one to
+  /// three are left.
   private func gatedPass(_ rows: ArraySlice<Int>, _ point: [ContrastVector]) -> (
     loss: Double, gradient: [ContrastVector]
   ) {
     let columns = examples.columns
-    let gateCount = examples.gateCount
-    let most = ContextModel.gateLimit
-    let point = Self.spread(point, from: gateCount, to: most)
+    let weights = sharedWeights(point)
     var loss = 0.0
-    var gradient = [ContrastVector](repeating: .zero, count: point.count)
+    var sums = [ContrastVector](repeating: .zero, count: weights.count)
     examples.values.withUnsafeBufferPointer { values in
-      point.withUnsafeBufferPointer { point in
-        gradient.withUnsafeMutableBufferPointer { gradient in
-          var next = rows.startIndex
-          while next < rows.endIndex {
-            let isPair = next + 1 < rows.endIndex
-            let (first, second) = (rows[next], isPair ? rows[next + 1] : rows[next])
-            let (a, b) = (first &* columns, second &* columns)
-            var s0 = ContrastVector.zero
-            var (s1, s2, s3, s4) = (s0, s0, s0, s0)
-            var (t0, t1, t2, t3, t4) = (s0, s0, s0, s0, s0)
-            var place = 0
-            for column in 0..<columns {
-              let (u, v) = (values[a &+ column], values[b &+ column])
-              let (w0, w1, w2) = (point[place], point[place &+ 1], point[place &+ 2])
-              s0 += w0 * u
-              t0 += w0 * v
-              s1 += w1 * u
-              t1 += w1 * v
-              s2 += w2 * u
-              t2 += w2 * v
-              let (w3, w4) = (point[place &+ 3], point[place &+ 4])
-              s3 += w3 * u
-              t3 += w3 * v
-              s4 += w4 * u
-              t4 += w4 * v
-              place &+= most
+      weights.withUnsafeBufferPointer { weights in
+        sums.withUnsafeMutableBufferPointer { sums in
+          for row in rows {
+            let factors = factors(row)
+            let start = row &* columns
+            var scores = ContrastVector.zero
+            for gate in 0..<examples.gateCount where factors[gate] != 0 {
+              scores +=
+                Self.product(values, start, weights, gate &* columns, columns) * factors[gate]
             }
-            let (g, h) = (examples.gates[first], examples.gates[second])
-            let left = self.loss(first, Self.gated(s0, s1, s2, s3, s4, by: g))
-            var right = (0.0, ContrastVector.zero)
-            if isPair { right = self.loss(second, Self.gated(t0, t1, t2, t3, t4, by: h)) }
-            loss += left.0
-            loss += right.0
-            (s0, s1, s2) = (left.1 * g[0], left.1 * g[1], left.1 * g[2])
-            (s3, s4) = (left.1 * g[3], left.1 * g[4])
-            (t0, t1, t2) = (right.1 * h[0], right.1 * h[1], right.1 * h[2])
-            (t3, t4) = (right.1 * h[3], right.1 * h[4])
-            place = 0
-            for column in 0..<columns {
-              let (u, v) = (values[a &+ column], values[b &+ column])
-              gradient[place] += s0 * u + t0 * v
-              gradient[place &+ 1] += s1 * u + t1 * v
-              gradient[place &+ 2] += s2 * u + t2 * v
-              gradient[place &+ 3] += s3 * u + t3 * v
-              gradient[place &+ 4] += s4 * u + t4 * v
-              place &+= most
+            let (part, residual) = self.loss(row, scores)
+            loss += part
+            for gate in 0..<examples.gateCount where factors[gate] != 0 {
+              let change = residual * factors[gate]
+              let first = gate &* columns
+              for column in 0..<columns {
+                sums[first &+ column] += change * values[start &+ column]
+              }
             }
-            next += 2
           }
         }
       }
     }
-    return (loss, Self.spread(gradient, from: most, to: gateCount))
+    return (loss, gradient(sums))
   }
 
-  /// The sums of five gates, each times its gate.
+  /// The factors f of a row.
   @inline(__always)
-  private static func gated(
-    _ a: ContrastVector, _ b: ContrastVector, _ c: ContrastVector, _ d: ContrastVector,
-    _ e: ContrastVector, by gates: SIMD8<Float>
-  ) -> ContrastVector {
-    let first = a * gates[0] + b * gates[1]
-    let second = c * gates[2] + d * gates[3]
-    return first + second + e * gates[4]
+  private func factors(_ row: Int) -> SIMD8<Float> {
+    var factors = examples.shares[row]
+    var rest = factors[0]
+    for gate in 1..<examples.gateCount { rest -= factors[gate] }
+    // What is left of shares that sum to 1 is rounding.
+    factors[0] = rest.magnitude > 1e-6 ? rest : 0
+    return factors
   }
 
-  /// Groups of `width` vectors as groups of another width: cut, or filled with zeros.
-  private static func spread(_ vectors: [ContrastVector], from width: Int, to other: Int)
-    -> [ContrastVector]
-  {
-    guard width != other else { return vectors }
-    return stride(from: 0, to: vectors.count, by: width).flatMap { start in
-      (0..<other).map { $0 < width ? vectors[start + $0] : .zero }
+  /// Σ value·weights over the columns, in four sums that do not wait for each other.
+  @inline(__always)
+  private static func product(
+    _ values: UnsafeBufferPointer<Float>, _ start: Int,
+    _ weights: UnsafeBufferPointer<ContrastVector>, _ first: Int, _ columns: Int
+  ) -> ContrastVector {
+    var s0 = ContrastVector.zero
+    var (s1, s2, s3) = (s0, s0, s0)
+    var column = 0
+    while column &+ 3 < columns {
+      s0 += weights[first &+ column] * values[start &+ column]
+      s1 += weights[first &+ column &+ 1] * values[start &+ column &+ 1]
+      s2 += weights[first &+ column &+ 2] * values[start &+ column &+ 2]
+      s3 += weights[first &+ column &+ 3] * values[start &+ column &+ 3]
+      column &+= 4
     }
+    while column < columns {
+      s0 += weights[first &+ column] * values[start &+ column]
+      column &+= 1
+    }
+    return (s0 + s1) + (s2 + s3)
+  }
+
+  /// The weights v, all columns of the first gate, then of the second.
+  private func sharedWeights(_ point: [ContrastVector]) -> [ContrastVector] {
+    let (columns, gateCount) = (examples.columns, examples.gateCount)
+    var weights = [ContrastVector](repeating: .zero, count: point.count)
+    for column in 0..<columns {
+      let place = column * gateCount
+      var first = point[place]
+      for gate in 1..<gateCount { first -= point[place + gate] * examples.gateMeans[gate] }
+      weights[column] = first
+      for gate in 1..<gateCount { weights[gate * columns + column] = first + point[place + gate] }
+    }
+    return weights
+  }
+
+  /// The gradient by the weights w, ordered as a point, of that by the weights v.
+  private func gradient(_ sums: [ContrastVector]) -> [ContrastVector] {
+    let (columns, gateCount) = (examples.columns, examples.gateCount)
+    var gradient = [ContrastVector](repeating: .zero, count: sums.count)
+    for column in 0..<columns {
+      var all = sums[column]
+      for gate in 1..<gateCount { all += sums[gate * columns + column] }
+      gradient[column * gateCount] = all
+      for gate in 1..<gateCount {
+        gradient[column * gateCount + gate] =
+          sums[gate * columns + column] - all * examples.gateMeans[gate]
+      }
+    }
+    return gradient
   }
 }

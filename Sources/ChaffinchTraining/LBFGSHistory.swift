@@ -42,17 +42,20 @@ struct LBFGSHistory<Lanes: SIMD> where Lanes.Scalar == Float {
       for row in products.indices { products[row].removeFirst(2) }
     }
     let old = vectors.count
-    let new = [step, change, gradient]
-    let rows = Self.products(of: new, with: vectors + new)
-    gradientProducts = rows[2]
-    guard rows[1][old] > 1e-10 * rows[1][old + 1] else {
+    let rows = Self.products(of: [gradient, step], with: vectors + [step, change, gradient])
+    // The change is the new gradient less the last one, whose products are known.
+    let before = gradientProducts.dropFirst(max(gradientProducts.count - 1 - old, 0))
+    var changes = zip(rows[0][..<old], before).map { $0 - $1 }
+    changes += [rows[1][old + 1], dot(change, change)]
+    gradientProducts = rows[0]
+    guard changes[old] > 1e-10 * changes[old + 1] else {
       gradientProducts.removeSubrange(old...old + 1)
       return
     }
     vectors += [step, change]
-    for row in 0..<old { products[row] += [rows[0][row], rows[1][row]] }
-    products.append(Array(rows[0][..<(old + 2)]))
+    for row in 0..<old { products[row] += [rows[1][row], changes[row]] }
     products.append(Array(rows[1][..<(old + 2)]))
+    products.append(changes)
   }
 
   /// Where to go from a point with this gradient, the one told last, and the slope in that direction.

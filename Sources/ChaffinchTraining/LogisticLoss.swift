@@ -126,7 +126,7 @@ struct LogisticLoss {
         row.forEachText { text += sums.weights($0) }
         var other = ContrastVector.zero
         row.forEachOther { other += sums.weights($0) }
-        let (part, residual) = logLoss(
+        let (part, residual) = singleLogLoss(
           ClassContrasts.classes(bias + text * row.textValue + other * otherValue),
           target: targets[label.rawValue], classWeights: classWeights)
         loss += part

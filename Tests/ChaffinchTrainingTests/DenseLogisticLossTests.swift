@@ -59,6 +59,48 @@ import Testing
     }
   }
 
+  @Test("Gates that are shares less their means give the loss of the definition, and its gradient")
+  func shares() {
+    var examples = DenseExamples(
+      features: (0..<36).map { Float($0 * 7 % 5) }, columns: 6,
+      gates: [
+        SIMD8(1, 1, 0, 0, 0, 0, 0, 0), SIMD8(1, 0, 1, 0, 0, 0, 0, 0),
+        SIMD8(1, 0.25, 0.75, 0, 0, 0, 0, 0), SIMD8(1, 0, 0.5, 0, 0.25, 0, 0, 0),
+        SIMD8(1, 0, 0, 0, 0, 0, 0, 0), SIMD8(1, 0, 0, 1, 0, 0, 0, 0),
+      ], gateCount: 5, targets: [0, 2, 2, 3, 4, 1].map { Targets.one(InnerLabel.allCases[$0]) },
+      folds: Array(repeating: 0, count: 6))
+    examples.scale(examples.scaling(shards: one))
+    let ones = ClassVector(repeating: 1)
+    let loss = DenseLogisticLoss(
+      examples, rows: Array(0..<6), l2Penalty: 0, classWeights: ones, shards: one)
+    let point = point(7 * 5)
+    func defined(_ point: [ContrastVector]) -> Double {
+      (0..<6).reduce(0.0) { sum, row in
+        var scores = ContrastVector.zero
+        for column in 0..<7 {
+          for gate in 0..<5 {
+            scores +=
+              point[5 * column + gate] * examples.values[7 * row + column]
+              * examples.gates[row][gate]
+          }
+        }
+        return sum
+          + logLoss(
+            ClassContrasts.classes(scores), target: examples.targets[row], classWeights: ones
+          ).loss
+      }
+    }
+    let (value, gradient) = loss(point)
+    #expect(isClose(value, defined(point), within: 1e-5))
+    for place in point.indices {
+      var (above, below) = (point, point)
+      above[place][place % 4] += 1.0 / 64
+      below[place][place % 4] -= 1.0 / 64
+      let difference = (defined(above) - defined(below)) * 32
+      #expect(isClose(Double(gradient[place][place % 4]), difference, within: 2e-3))
+    }
+  }
+
   @Test("Without gates it is the local model's loss over the same data")
   func sameAsSparse() {
     let small = point(5)

@@ -108,6 +108,17 @@ import Testing
     #expect(isClose(Double(residual.sum()), 0, within: 1e-5))
   }
 
+  @Test("In single precision it is nearly the same, of huge scores too")
+  func single() {
+    for scores in [point, point * 10, ClassVector(1e6, -1e6, 0, 0, 0, 0, 0, 0)] {
+      let exact = logLoss(scores, target: shares, classWeights: weights)
+      let single = singleLogLoss(scores, target: shares, classWeights: weights)
+      #expect(isClose(single.loss, exact.loss, within: 1e-6 * max(exact.loss, 1)))
+      #expect((0..<5).allSatisfy { abs(single.residual[$0] - exact.residual[$0]) < 1e-5 })
+    }
+    #expect(singleLogLoss(point, target: .zero, classWeights: weights).loss == 0)
+  }
+
   @Test("An example that does not count has no loss, and huge scores a finite one")
   func edges() {
     let nothing = logLoss(point, target: .zero, classWeights: weights)

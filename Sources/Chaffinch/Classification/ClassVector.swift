@@ -48,6 +48,15 @@ func exponentials(of scores: ClassVector) -> (values: ClassVector, sum: Float, t
   return (result, result.classSum, top)
 }
 
+/// The probabilities of the classes from their scores, the largest score, and log Σ e^{s_k − top}, all in
+/// single precision.
+package func softmaxWithNormaliser(_ scores: ClassVector)
+  -> (probabilities: ClassVector, top: Float, normaliser: Float)
+{
+  let (values, sum, top) = exponentials(of: scores)
+  return (values / sum, top, sum.logarithm)
+}
+
 /// Log-probabilities of the classes from their scores: s_c − log Σ e^{s_k}.
 public func logSoftmax(_ scores: ClassVector) -> ClassVector {
   var top = Double(scores[0])

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Words of an article")
 struct ArticleWordsTests {
-  @Test("However many paragraphs came before, words are theirs and shared with the one before alone")
+  @Test("Words are a paragraph's own and shared with the one before, however many came before")
   func rounds() {
     // Each has one word of all, one of every third paragraph, and the first and the last one of their own.
     let count = (1 << 17) + 10

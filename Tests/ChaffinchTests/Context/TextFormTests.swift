@@ -54,6 +54,7 @@ struct TextFormTests {
   func hash() {
     #expect(SmallContexts.form("Page 12").counts.hash == SmallContexts.form("page  34").counts.hash)
     #expect(SmallContexts.form("Page 12").counts.hash != SmallContexts.form("Page 123").counts.hash)
-    #expect(SmallContexts.form("Page one").counts.hash != SmallContexts.form("one Page").counts.hash)
+    #expect(
+      SmallContexts.form("Page one").counts.hash != SmallContexts.form("one Page").counts.hash)
   }
 }
