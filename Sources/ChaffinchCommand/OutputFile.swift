@@ -14,6 +14,8 @@ final class OutputFile {
   private var gzip: (compressor: GzipCompressor, member: GzipMember)?
   /// Bytes that were written, before compression.
   private(set) var bytesWritten = 0
+  /// What brings a file to the disk before it has its name.
+  private let writeBack: SystemWriteBack?
   /// Whether `descriptor` is this object's to close.
   private var isOpen = true
 
@@ -24,6 +26,7 @@ final class OutputFile {
       descriptor = 1
       target = nil
       partial = nil
+      writeBack = nil
       isOpen = false
       guard System.isWritable(1) else {
         throw .outputFailed("standard output: is closed; name a file by --output")
@@ -55,6 +58,7 @@ final class OutputFile {
         System.setPermissions(permissions, of: descriptor)
       }
     }
+    writeBack = target == nil ? nil : SystemWriteBack(descriptor)
     guard descriptor >= 0 else {
       isOpen = false
       throw .cannotCreate("\(path): \(System.lastError); name a path that can be written")
@@ -144,6 +148,7 @@ final class OutputFile {
 
   private func writeOut(_ bytes: [UInt8]) throws(CommandError) {
     let done = System.written(bytes, to: descriptor)
+    writeBack?.note(done)
     guard done == bytes.count else {
       let error = incomplete
       // A line that a full disk has torn is of no use to anyone.
@@ -168,7 +173,8 @@ final class OutputFile {
     if let gzip { try writeOut(gzip.member.tail) }
     gzip = nil
     guard let target, let partial else { return }
-    guard !isSafe || System.synchronize(descriptor) else { throw incomplete }
+    writeBack?.join()
+    guard !isSafe || writeBack?.finish() ?? true else { throw incomplete }
     isOpen = false
     guard System.closeFile(descriptor) else {
       let error = incomplete
@@ -185,6 +191,7 @@ final class OutputFile {
   private func abandon() {
     guard isOpen else { return }
     isOpen = false
+    writeBack?.join()
     _ = System.closeFile(descriptor)
     if let partial { System.remove(partial) }
   }

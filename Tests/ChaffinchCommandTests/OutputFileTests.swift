@@ -3,6 +3,8 @@
 import Foundation
 import Testing
 
+@testable import ChaffinchCommand
+
 @Suite struct OutputFileTests {
   private static let text = "\(TinyCorpus.content)\n\n\(TinyCorpus.promo)\n"
 
@@ -18,6 +20,20 @@ import Testing
     #expect(try workshop.data("out") == printed.output)
     #expect(dash.output == printed.output)
     #expect(try workshop.names() == ["model.safetensors", "out"])
+  }
+
+  @Test("A file that is sent on to the disk while it grows is whole, and gone if it is given up")
+  func largeFile() throws {
+    let workshop = try Workshop()
+    let piece = [UInt8](repeating: 0x61, count: 1 << 22)
+    for isFinished in [true, false] {
+      let path = workshop.url(isFinished ? "whole" : "given-up").path
+      let output = try OutputFile(path)
+      for _ in 0..<20 { try output.write(bytes: piece) }
+      if isFinished { try output.finish() }
+    }
+    #expect(try workshop.names() == ["whole"])
+    #expect(try workshop.data("whole").count == 20 << 22)
   }
 
   @Test("An output may take its input's place")
