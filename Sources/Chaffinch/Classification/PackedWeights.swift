@@ -10,19 +10,19 @@ struct PackedWeights: Sendable {
   private let naiveBayes: QuantizedWeights.Frame
   private let logisticRegression: QuantizedWeights.Frame
 
-  /// Packs two models of equally many rows.
+  /// Packs two models of equally many rows, a multiple of four.
   init(naiveBayes: QuantizedWeights, logisticRegression: QuantizedWeights) {
     let count = naiveBayes.rows
     rows = naiveBayes.values.withSpan { left in
       logisticRegression.values.withSpan { right in
         [SIMD4<UInt16>](unsafeUninitializedCapacity: count) { rows, initializedCount in
-          for index in 0..<count {
-            var row = SIMD4<UInt16>.zero
-            for lane in 0..<QuantizedWeights.width {
-              let place = QuantizedWeights.width &* index &+ lane
-              row[lane] = Self.biased(left[place]) | Self.biased(right[place]) << 8
-            }
-            rows.initializeElement(at: index, to: row)
+          let room = UnsafeMutableRawBufferPointer(rows)
+          // Four rows at a time: this is most of what a short run does.
+          for start in stride(from: 0, to: QuantizedWeights.width * count, by: 16) {
+            let lower = SIMD16<UInt16>(truncatingIfNeeded: Self.biased(left, start))
+            let upper = SIMD16<UInt16>(truncatingIfNeeded: Self.biased(right, start))
+            room.storeBytes(
+              of: lower | upper &<< 8, toByteOffset: 2 * start, as: SIMD16<UInt16>.self)
           }
           initializedCount = count
         }
@@ -35,8 +35,11 @@ struct PackedWeights: Sendable {
 
   private static let bias: UInt16 = 128
 
-  private static func biased(_ step: Int8) -> UInt16 {
-    UInt16(UInt8(bitPattern: step) ^ 0x80)
+  /// Sixteen steps from `start`, plus 128 each.
+  @inline(__always)
+  private static func biased(_ steps: Span<Int8>, _ start: Int) -> SIMD16<UInt8> {
+    steps.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD16<UInt8>.self)
+      ^ SIMD16(repeating: 0x80)
   }
 
   /// The class scores of both models.
