@@ -29,13 +29,14 @@ extension System {
       // Whoever waits at the other end is at its end now.
       _ = closeFile(done.writing)
     }
-    guard thread != nil else {
+    guard let thread else {
       closePipe(done)
       return openForReading(path)
     }
     let readiness = wait(for: done.reading, or: others, forever: true)
     _ = closeFile(done.reading)
     guard readiness != .interrupted else { return nil }
+    thread.join()
     errno = Int32(failure.value)
     return Int32(opened.value)
   }
