@@ -148,7 +148,6 @@ final class OutputFile {
 
   private func writeOut(_ bytes: [UInt8]) throws(CommandError) {
     let done = System.written(bytes, to: descriptor)
-    writeBack?.note(done)
     guard done == bytes.count else {
       let error = incomplete
       // A line that a full disk has torn is of no use to anyone.
@@ -156,6 +155,7 @@ final class OutputFile {
       if !isHidden, gzip == nil, torn > 0 { System.takeBack(torn, from: descriptor) }
       throw error
     }
+    writeBack?.note(done)
   }
 
   /// The error of the call that failed last.
@@ -173,8 +173,7 @@ final class OutputFile {
     if let gzip { try writeOut(gzip.member.tail) }
     gzip = nil
     guard let target, let partial else { return }
-    writeBack?.join()
-    guard !isSafe || writeBack?.finish() ?? true else { throw incomplete }
+    guard writeBack?.finish(isSafe: isSafe) ?? true else { throw incomplete }
     isOpen = false
     guard System.closeFile(descriptor) else {
       let error = incomplete

@@ -78,8 +78,9 @@ struct StageOptions: ParsableArguments {
     ON ERROR
     A bad record is a line that is no record, or a text, page or feed that cannot be taken as \
     what it is. With --on-error fail (the default) it ends the work on its file, and all lines \
-    before it are on standard output (a file of --output appears only if other files follow); of several files the next one is tried, unless --fail-fast, and the \
-    status is that of the first failure. With skip it is left out. With pass it comes through: \
+    before it are on standard output (a file of --output appears only if other files follow); of \
+    several files the next one is tried, unless --fail-fast, and the status is that of the first \
+    failure. With skip it is left out. With pass it comes through: \
     an object with a member 'error' (an older one is replaced), any other line and one longer \
     than --maximum-record-bytes byte for byte; a file as {"file", "error"}, or byte for byte \
     where its output is no JSON. Both count it, and --rejects FILE gets {"file", "line", \
@@ -87,7 +88,8 @@ struct StageOptions: ParsableArguments {
     if it is too long; of a whole file "file" and "reason". A file that is missing, unreadable \
     or damaged (gzip) is a failure under each policy.
 
-    A signal (SIGINT, SIGTERM, SIGHUP) ends the run behind a whole line, a second one at once. \
+    A signal (SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU) ends the run behind a whole line, a \
+    second one at once. \
     Where nobody reads standard output any more, the run ends silently by SIGPIPE. FILE of \
     --output does not appear then; --rejects and --metrics do, but for a second signal.
     """

@@ -21,7 +21,7 @@ final class SystemWriteBack {
   /// The number of the error that the system told; it tells each only once.
   private let failure = SystemCell(0)
 
-  /// Nothing written yet to a file that stays open until ``join()``.
+  /// Nothing written yet to a file that stays open until ``join()`` or ``finish(isSafe:)``.
   init(_ descriptor: Int32) {
     self.descriptor = descriptor
   }
@@ -47,13 +47,14 @@ final class SystemWriteBack {
     thread = nil
   }
 
-  /// Waits until all is on the disk; false when that failed, then or before, with the system's last error.
-  func finish() -> Bool {
+  /// Waits for the thread, and if `isSafe` until all is on the disk; false when that failed, then or before, with the
+  /// system's last error.
+  func finish(isSafe: Bool) -> Bool {
     join()
     guard failure.value == 0 else {
       errno = Int32(failure.value)
       return false
     }
-    return System.synchronize(descriptor)
+    return !isSafe || System.synchronize(descriptor)
   }
 }

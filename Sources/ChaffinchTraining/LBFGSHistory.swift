@@ -44,7 +44,7 @@ struct LBFGSHistory<Lanes: SIMD> where Lanes.Scalar == Float {
     let old = vectors.count
     let rows = Self.products(of: [gradient, step], with: vectors + [step, change, gradient])
     // The change is the new gradient less the last one, whose products are known.
-    let before = gradientProducts.dropFirst(max(gradientProducts.count - 1 - old, 0))
+    let before = gradientProducts.dropLast().suffix(old)
     var changes = zip(rows[0][..<old], before).map { $0 - $1 }
     changes += [rows[1][old + 1], dot(change, change)]
     gradientProducts = rows[0]

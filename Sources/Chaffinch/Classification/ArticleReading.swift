@@ -55,9 +55,10 @@ struct ArticleReading {
         textScores.append(classifier.text.scores(features, usesMarkup: false))
       }
       guard model != nil else { continue }
-      builder.append(features.counts, words: features.words)
+      builder.append(features.wordless, words: features.words)
       if let declared {
-        overlaps.append(declared.overlap(features.counts.characters, features.words))
+        overlaps.append(
+          declared.overlap(characters: features.wordless.characters, words: features.words))
       }
     }
     self.variant = variant

@@ -17,7 +17,7 @@ struct PackedWeights: Sendable {
       logisticRegression.values.withSpan { right in
         [SIMD4<UInt16>](unsafeUninitializedCapacity: count) { rows, initializedCount in
           let room = UnsafeMutableRawBufferPointer(rows)
-          // Four rows at a time: this is most of what a short run does.
+          // Four rows at a time: one by one they were most of what a short run did.
           for start in stride(from: 0, to: QuantizedWeights.width * count, by: 16) {
             let lower = SIMD16<UInt16>(truncatingIfNeeded: Self.biased(left, start))
             let upper = SIMD16<UInt16>(truncatingIfNeeded: Self.biased(right, start))

@@ -38,7 +38,7 @@ public struct ParagraphClassifier: Sendable {
   public func read(_ paragraph: Span<UInt8>, into readings: inout ParagraphReadings) {
     extractor.extract(paragraph, into: &readings.features)
     readings.scores.append(text.scores(readings.features))
-    readings.builder.append(readings.features.counts, words: readings.features.words)
+    readings.builder.append(readings.features.wordless, words: readings.features.words)
   }
 
   /// The predictions for the paragraphs read, which are taken for one article.

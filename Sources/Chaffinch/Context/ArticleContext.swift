@@ -21,7 +21,7 @@ package struct ArticleContext: Sendable {
   /// The context of paragraphs with these forms.
   init(forms: [TextForm], page: PageContext?) {
     var builder = Builder()
-    for form in forms { builder.append(form.counts, words: form.words[...]) }
+    for form in forms { builder.append(form.wordless, words: form.words[...]) }
     self = builder.context.with(page: page)
   }
 
@@ -45,7 +45,9 @@ package struct ArticleContext: Sendable {
     var page: PageContext?
     if let words {
       let declared = PageWords(metadata ?? PageMetadata())
-      let overlaps = forms.map { declared.overlap($0.counts.characters, $0.words[...]) }
+      let overlaps = forms.map {
+        declared.overlap(characters: $0.wordless.characters, words: $0.words[...])
+      }
       page = PageContext(places: places, words: words, overlaps: overlaps)
     }
     self.init(forms: forms, page: page)
@@ -102,7 +104,7 @@ package struct ArticleContext: Sendable {
     }
 
     /// Appends a paragraph of this form with words in these buckets.
-    mutating func append(_ form: TextCounts, words: ArraySlice<UInt16>) {
+    mutating func append(_ form: WordlessForm, words: ArraySlice<UInt16>) {
       let logarithms = naturalLogarithm(
         SIMD4(Float(1 + form.characters), Float(1 + form.wordCount), 1, 1))
       append(
@@ -139,7 +141,7 @@ struct FormFeatures: Sendable, Equatable {
 
   private init() {}
 
-  init(_ form: TextCounts, logLength: Float, logWords: Float) {
+  init(_ form: WordlessForm, logLength: Float, logWords: Float) {
     counts = SIMD8(0, 0, 0, 0, 0, logLength / 5, logWords / 4, form.capitalised)
     let characters = form.characters
     let step: UInt32 = characters < 20 ? 1 : characters < 60 ? 2 : characters < 140 ? 4 : 8

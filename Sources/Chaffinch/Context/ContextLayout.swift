@@ -181,7 +181,7 @@ struct ContextLayout: Sendable {
       "under 20 characters", "20 to 59 characters", "60 to 139 characters",
       "140 characters and more",
     ]
-    for (offset, text) in (steps + TextCounts.Signs.names).enumerated() {
+    for (offset, text) in (steps + WordlessForm.Signs.names).enumerated() {
       add("\(name), \(text)", Self.lane(Block.forms + 2 * place, offset))
     }
   }

@@ -47,7 +47,7 @@ struct PageWords: Sendable {
   }
 
   /// The overlap of a paragraph of so many characters with words in these buckets.
-  func overlap(_ characters: Int, _ words: ArraySlice<UInt16>) -> Overlap {
+  func overlap(characters: Int, words: ArraySlice<UInt16>) -> Overlap {
     var result = Overlap()
     guard characters <= Self.characterLimit, !marks.isEmpty, !words.isEmpty else {
       return result

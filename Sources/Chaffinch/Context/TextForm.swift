@@ -4,21 +4,21 @@
 /// The form of a text with its longer words, as the context model is told it.
 public struct TextForm: Sendable, Equatable {
   /// What it is without its words.
-  let counts: TextCounts
+  let wordless: WordlessForm
   /// Words of four bytes and more, as ``ArticleWords/bucket(_:)``, the first ``ArticleWords/limit``.
   let words: [UInt16]
 
   /// The form of nothing.
-  public init() { self.init(TextCounts(), words: []) }
+  public init() { self.init(WordlessForm(), words: []) }
 
-  init(_ counts: TextCounts, words: [UInt16]) {
-    self.counts = counts
+  init(_ wordless: WordlessForm, words: [UInt16]) {
+    self.wordless = wordless
     self.words = words
   }
 }
 
 /// The form of a text without its words: no array, so that it is copied without counting references.
-struct TextCounts: Sendable, Equatable {
+struct WordlessForm: Sendable, Equatable {
   /// Characters, white space included.
   let characters: Int
   /// The number of words.

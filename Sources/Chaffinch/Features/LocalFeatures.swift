@@ -33,9 +33,9 @@ public struct LocalFeatures: Sendable {
   /// The buckets of longer words.
   var words: ArraySlice<UInt16> { wordRoom[..<wordCount] }
   /// The text's form without its words, which stand in ``words``.
-  var counts = TextCounts()
+  var wordless = WordlessForm()
   /// The text's form, for the context model.
-  public var form: TextForm { TextForm(counts, words: Array(words)) }
+  public var form: TextForm { TextForm(wordless, words: Array(words)) }
 
   /// An empty buffer.
   public init() {}

@@ -75,7 +75,7 @@ struct ArticleContextTests {
       builder.removeAll()
       for text in texts {
         let form = SmallContexts.form(text)
-        builder.append(form.counts, words: form.words[...])
+        builder.append(form.wordless, words: form.words[...])
       }
       let (reused, new) = (builder.context, SmallContexts.context(texts))
       #expect(reused.forms == new.forms && reused.logLengths == new.logLengths)

@@ -11,7 +11,7 @@ struct PageWordsTests {
 
   private func rawOverlap(_ text: String, _ words: PageWords) -> PageWords.Overlap {
     let form = SmallContexts.form(text)
-    return words.overlap(form.counts.characters, form.words[...])
+    return words.overlap(characters: form.wordless.characters, words: form.words[...])
   }
 
   private func overlap(_ text: String, _ words: PageWords? = nil) -> [Float] {
